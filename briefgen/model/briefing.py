@@ -1,0 +1,392 @@
+"""What a template may use: one `Briefing` for one audience in one language, pruned, localised and frozen.
+
+Everything in it may be shown to its audience; nothing else of the spec is reachable from it. Strings are final:
+numbers, dates and names stand formatted in the briefing's language. `Prose` is text with its roles resolved, to be
+placed with the macros ``prose`` and ``inline``. None and empty tuples mean that there is nothing to show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.model.prose import Prose
+
+
+@dataclass(frozen=True)
+class AudienceBrief:
+    """For whom this briefing is: `marking` runs along the top and bottom of every page."""
+
+    id: str
+    title: str
+    marking: str | None
+    embargo: str | None
+    paper: Literal["letter", "a4"]
+
+
+@dataclass(frozen=True)
+class DocumentBrief:
+    """How the packet is identified; `date` is written out."""
+
+    number: str
+    version: str
+    date: str
+    originator: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day in one zone: ``10:00``, ``PST``, and the place whose clock it is."""
+
+    time: str
+    zone: str
+    place: str
+
+
+@dataclass(frozen=True)
+class EventBrief:
+    """What the meeting is held on the sidelines of; `dates` is a range written out."""
+
+    name: str
+    theme: str | None
+    host: str | None
+    dates: str
+    note: Prose
+
+
+@dataclass(frozen=True)
+class MeetingBrief:
+    """The meeting: `iso` is its start as ISO 8601 with offset, `clocks` its start here and at home."""
+
+    id: str
+    title: str
+    kind: str
+    date: str
+    iso: str
+    clocks: tuple[Clock, ...]
+    minutes: int
+    duration: str
+    venue: str
+    room: str | None
+    city: str
+    event: EventBrief | None
+    status: str
+    interpretation: str | None
+    ordinal: Prose
+    summary: Prose
+    last_meeting: tuple[Prose, ...]
+    press_line: Prose
+
+
+@dataclass(frozen=True)
+class Product:
+    """A document bound in the packet: its template is ``products/<id>.html.j2``; `tab` is its letter."""
+
+    id: str
+    title: str
+    tab: str
+
+
+@dataclass(frozen=True)
+class PersonBrief:
+    """Somebody taking part; `title` is the one valid on the day of the meeting."""
+
+    id: str
+    name: str
+    called: str
+    title: str
+    role: str
+    attendance: str
+    pronunciation: str | None
+    bio: Prose
+    bio_as_of: str | None
+    absent: bool
+
+
+@dataclass(frozen=True)
+class DelegationBrief:
+    """One side of the table, its people in order of precedence."""
+
+    id: str
+    name: str
+    people: tuple[PersonBrief, ...]
+
+
+@dataclass(frozen=True)
+class StepBrief:
+    """A step of the run of show; `clocks` is its start in the meeting's zone, then at home."""
+
+    number: int
+    clocks: tuple[Clock, ...]
+    minutes: str
+    what: Prose
+    room: str | None
+    lead: str | None
+    press: str
+    fallback: Prose
+
+
+@dataclass(frozen=True)
+class ObjectiveBrief:
+    """What one side wants; `basis` says why we think so, of the other side."""
+
+    text: Prose
+    key: bool
+    basis: str | None = None
+
+
+@dataclass(frozen=True)
+class PointBrief:
+    """A point to make; `to` is how its addressee is called."""
+
+    text: Prose
+    to: str | None
+    ask: Prose
+    fallback: Prose
+    key: bool
+
+
+@dataclass(frozen=True)
+class AnswerBrief:
+    """What to say if something is raised."""
+
+    question: Prose
+    answer: Prose
+
+
+@dataclass(frozen=True)
+class DeliverableBrief:
+    """A result to come out of the meeting."""
+
+    text: Prose
+    owner: str
+    status: str
+    announceable: bool
+
+
+@dataclass(frozen=True)
+class ItemBrief:
+    """A subject of the meeting. `number` counts the items this audience sees."""
+
+    id: str
+    number: int
+    title: str
+    likelihood: str
+    duration: str | None
+    objectives: tuple[ObjectiveBrief, ...]
+    theirs: tuple[ObjectiveBrief, ...]
+    points: tuple[PointBrief, ...]
+    response: Prose
+    if_raised: tuple[AnswerBrief, ...]
+    red_lines: tuple[Prose, ...]
+    deliverables: tuple[DeliverableBrief, ...]
+    background: Prose
+    figures: tuple[FigureBrief, ...]
+
+
+@dataclass(frozen=True)
+class PillarBrief:
+    """One pillar of an approach, numbered."""
+
+    number: int
+    title: str
+    text: Prose
+
+
+@dataclass(frozen=True)
+class ApproachBrief:
+    """A policy set out in pillars."""
+
+    title: str
+    intro: Prose
+    pillars: tuple[PillarBrief, ...]
+
+
+@dataclass(frozen=True)
+class NoteBrief:
+    """A piece of background that stands by itself."""
+
+    id: str
+    title: str
+    text: Prose
+    figures: tuple[FigureBrief, ...]
+
+
+@dataclass(frozen=True)
+class StatementBrief:
+    """Something said in public; `language` is that of a verbatim text, where it is not this briefing's."""
+
+    by: str
+    on: str
+    text: Prose
+    verbatim: bool
+    language: str | None
+    source: SourceBrief
+    locator: str | None
+
+
+@dataclass(frozen=True)
+class ClaimBrief:
+    """A statement of fact by somebody, and what the data say of it."""
+
+    id: str
+    number: int
+    by: str
+    text: Prose
+    verbatim: bool
+    source: SourceBrief
+    locator: str | None
+    finding: Prose
+
+
+@dataclass(frozen=True)
+class SourceBrief:
+    """Where something comes from; `number` is how this briefing cites it."""
+
+    id: str
+    number: int
+    title: str
+    publisher: str
+    date: str
+    retrieved: str | None
+    locator: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
+class TermBrief:
+    """A glossary entry."""
+
+    id: str
+    term: str
+    short: str | None
+    definition: Prose
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value in a table: as shown, and as number for a machine; None where there is none."""
+
+    text: str
+    value: float | int | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under column heads; each row has its own head. `total` marks a last row that sums the others."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value on a chart: `key` is its place along the axis (``2023-09``, or a category's words)."""
+
+    key: str
+    label: str
+    value: float | int
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line or one set of bars of a chart, with its name."""
+
+    name: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A month marked on a chart, and why."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FigureBrief:
+    """A chart and the table behind it. `alt` says in words what the chart shows, computed from its data.
+
+    `source_line` names source and as-of date, `unit` what is counted. `axis` names what lies along the axis.
+    """
+
+    id: str
+    number: int
+    chart: Literal["line", "column", "bar", "change"]
+    title: str
+    label: str
+    alt: str
+    unit: str
+    axis: str
+    source_line: str
+    lines: tuple[Line, ...]
+    events: tuple[Event, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class StatisticBrief:
+    """A statistic as the data annex prints it: what it is, of what, how it was computed, from which rows."""
+
+    id: str
+    label: str
+    text: str
+    unit: str
+    at: str | None
+    scope: str | None
+    period: str | None
+    formula: str
+    source: SourceBrief
+    as_of: str
+    caveat: str | None
+
+
+@dataclass(frozen=True)
+class DatasetBrief:
+    """A data set behind the numbers of this briefing."""
+
+    id: str
+    title: str
+    source: SourceBrief
+    as_of: str
+    status: str
+    caveats: tuple[Prose, ...]
+
+
+@dataclass(frozen=True)
+class PressBrief:
+    """What the press office tells the press."""
+
+    ground_rules: tuple[Prose, ...]
+    contact: Prose
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything one audience gets in one language."""
+
+    language: str
+    tag: str
+    title: str
+    audience: AudienceBrief
+    document: DocumentBrief
+    meeting: MeetingBrief
+    packet: tuple[Product, ...]
+    delegations: tuple[DelegationBrief, ...]
+    run_of_show: tuple[StepBrief, ...]
+    agenda: tuple[ItemBrief, ...]
+    approach: ApproachBrief | None
+    notes: tuple[NoteBrief, ...]
+    statements: tuple[StatementBrief, ...]
+    claims: tuple[ClaimBrief, ...]
+    press: PressBrief | None
+    figures: tuple[FigureBrief, ...]
+    statistics: tuple[StatisticBrief, ...]
+    datasets: tuple[DatasetBrief, ...]
+    sources: tuple[SourceBrief, ...]
+    glossary: tuple[TermBrief, ...]

@@ -1,0 +1,109 @@
+"""Official data: tables with typed columns, and how a raw official file maps to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from briefgen.model.node import Id, Node, OneOrMore, SpecText
+
+ColumnType = Literal["fiscal_year", "month", "category", "count", "number"]
+"""fiscal_year: 2023 · month: 2023-09 · category: any text · count: whole, not negative · number: any number."""
+
+
+class Calendar(Node):
+    """A fiscal calendar: the month it starts in, and the words for a year of it, with ``{year}``.
+
+    A year is called by the calendar year it ends in, as the U.S. federal one is; one that starts in January is
+    the calendar year.
+    """
+
+    starts: int = Field(ge=1, le=12)
+    label: SpecText
+
+
+class Unit(Node):
+    """What is counted, in the singular and the plural."""
+
+    one: SpecText
+    other: SpecText
+
+
+class Column(Node):
+    """A column: its type, its name in words, and words for its values where they are shown."""
+
+    type: ColumnType
+    label: SpecText
+    unit: Id | None = None
+    values: Mapping[str, SpecText] = {}
+
+
+class ImportColumn(Node):
+    """How one column of the table is read from a raw file.
+
+    `headers` are the names the raw file may give it, the first that is there counts. `pattern` is a regular
+    expression whose first group is the value. `values` replaces values; `unlisted` says what becomes of those
+    it does not list. `month_of` names the fiscal-year column that turns a month's number into a month.
+    """
+
+    headers: Annotated[tuple[str, ...], OneOrMore] = Field(min_length=1)
+    pattern: str | None = None
+    values: Mapping[str, str] = {}
+    unlisted: Literal["keep", "error"] = "keep"
+    month_of: str | None = None
+
+    @field_validator("pattern")
+    @classmethod
+    def _is_regular_expression(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as fault:
+            raise ValueError(f"{value!r} is not a regular expression: {fault}") from fault
+        return value
+
+
+class Import(Node):
+    """How a raw official file becomes the table: rows alike in every other column are summed into one."""
+
+    columns: Mapping[str, ImportColumn]
+
+
+class Dataset(Node):
+    """A table of official data, and what a reader needs to know of it."""
+
+    path: str
+    title: SpecText
+    source: Id
+    as_of: date
+    retrieved: date | None = None
+    status: Literal["preliminary", "final", "revised"] = "final"
+    calendar: Id | None = None
+    caveats: tuple[SpecText, ...] = ()
+    columns: Mapping[str, Column] = Field(min_length=1)
+    import_: Import | None = Field(default=None, alias="import")
+
+    @field_validator("columns")
+    @classmethod
+    def _names_differ(cls, columns: Mapping[str, Column]) -> Mapping[str, Column]:
+        # SQL does not tell names apart by case.
+        seen: dict[str, str] = {}
+        for name in columns:
+            if not name or "\x00" in name or name.casefold() in seen:
+                raise ValueError(f"{name!r} cannot name a column beside {seen.get(name.casefold(), '')!r}")
+            seen[name.casefold()] = name
+        return columns
+
+    @model_validator(mode="after")
+    def _mapping_covers_columns(self) -> Self:
+        if self.import_ is not None and set(self.import_.columns) != set(self.columns):
+            odd = sorted(set(self.import_.columns) ^ set(self.columns))
+            raise ValueError(f"'import' must map each column once; look at {', '.join(odd)}")
+        years = {name for name, column in self.columns.items() if column.type == "fiscal_year"}
+        for name, mapping in self.import_.columns.items() if self.import_ else ():
+            if mapping.month_of is not None and mapping.month_of not in years:
+                raise ValueError(f"{name!r} has 'month_of: {mapping.month_of}', which is no fiscal-year column")
+        return self

@@ -1,0 +1,73 @@
+"""What every part of a spec is made of: frozen nodes, text by language, release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+"""How things are called in a spec: lower case, digits, ``-`` and ``_``."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+"""A language code as in HTML's ``lang`` (BCP 47), for example ``en`` or ``es``."""
+
+EVERY_LANGUAGE = ""
+"""The key of words that are the same in every language."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words by language; a plain string in the spec is the same in every language."""
+
+    words: Mapping[str, str] = field(hash=False)
+
+    def in_language(self, language: str) -> str:
+        """The words in `language`. Raises KeyError where there are none; the checks report that first."""
+        return self.words[EVERY_LANGUAGE] if EVERY_LANGUAGE in self.words else self.words[language]
+
+
+def _read_text(value: Any) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str) and value.strip():
+        return Text(MappingProxyType({EVERY_LANGUAGE: value}))
+    if isinstance(value, dict) and value and all(isinstance(words, str) and words.strip() for words in value.values()):
+        return Text(MappingProxyType(dict(value)))
+    if isinstance(value, dict) and None in value.values():
+        # {en: One thing, and another} is two entries to YAML.
+        raise PydanticCustomError("text", "a comma between braces ends the text; put the text in quotes")
+    raise PydanticCustomError("text", "this must be text, or text by language (en: …)")
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+OneOrMore = BeforeValidator(_one_or_more)
+"""Lets a list of names be given as one name alone."""
+
+
+class Node(BaseModel):
+    """A part of a spec: frozen, and with no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
+
+
+SpecText = Annotated[Text, BeforeValidator(_read_text)]
+"""A `Text` as a field of a node."""
+
+
+class Released(Node):
+    """A node that audiences may see.
+
+    `release` names audiences' levels: whoever *sees* one of them sees the node. Closed by default: without a
+    release of its own or of what encloses it, only audiences that see every level do. A node never reaches an
+    audience that what encloses it is closed to.
+    """
+
+    release: tuple[Id, ...] | None = Field(default=None, min_length=1)

@@ -1,0 +1,79 @@
+"""The spec: everything a desk officer writes about one meeting, as one frozen tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.model.dataset import Calendar, Dataset, Unit
+from briefgen.model.declaration import StatisticDeclaration, Value
+from briefgen.model.meeting import Document, Meeting, Step
+from briefgen.model.node import Id, Language, Node, OneOrMore, Released, SpecText
+from briefgen.model.people import Delegation, Person
+from briefgen.model.substance import (
+    AgendaItem,
+    Approach,
+    Audience,
+    Claim,
+    Note,
+    Press,
+    Source,
+    Statement,
+    Term,
+)
+
+
+class Occasion(Node):
+    """A month marked on a figure, and why."""
+
+    month: Value
+    text: SpecText
+
+
+class Figure(Released):
+    """A chart of one or more series, with the table behind it.
+
+    line: series over months, each category (or each series) a line · column: a bar for each fiscal year or
+    month · bar: ranked categories · change: two series over the same categories, before and after.
+    `title` states the finding, `label` what is shown; `largest` keeps the categories that changed most.
+    """
+
+    chart: Literal["line", "column", "bar", "change"]
+    series: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1)
+    title: SpecText
+    label: SpecText
+    events: tuple[Occasion, ...] = ()
+    largest: int | None = Field(default=None, gt=0)
+
+
+class Spec(Node):
+    """One meeting: its facts, its audiences, its data and the statistics computed from them."""
+
+    languages: Mapping[Language, str] = Field(min_length=1)
+    meeting: Meeting
+    document: Document
+    audiences: Mapping[Id, Audience] = Field(min_length=1)
+    delegations: Mapping[Id, Delegation] = {}
+    people: Mapping[Id, Person] = {}
+    run_of_show: tuple[Step, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    approach: Approach | None = None
+    notes: tuple[Note, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    press: Press | None = None
+    products: Mapping[Id, SpecText] = {}
+    sources: Mapping[Id, Source] = {}
+    glossary: Mapping[Id, Term] = {}
+    calendars: Mapping[Id, Calendar] = {}
+    units: Mapping[Id, Unit] = {}
+    datasets: Mapping[Id, Dataset] = {}
+    statistics: Mapping[Id, StatisticDeclaration] = {}
+    figures: Mapping[Id, Figure] = {}
+
+    def sees(self, audience: str, release: frozenset[str]) -> bool:
+        """Whether `audience` sees what is released to the levels `release`; nobody opened it where it is empty."""
+        levels = set(self.audiences[audience].sees)
+        return bool(levels & release) if release else levels >= set(self.audiences)

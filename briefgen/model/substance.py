@@ -1,0 +1,158 @@
+"""What is talked about: agenda items, the approach in pillars, notes, what was said in public."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from briefgen.model.node import Id, Node, Released, SpecText
+
+
+class Objective(Released):
+    """What one side wants from an agenda item; a `key` one goes on the steering brief."""
+
+    text: SpecText
+    key: bool = False
+
+
+class TheirObjective(Objective):
+    """What the other side is thought to want, and on what basis we say so."""
+
+    basis: SpecText | None = None
+
+
+class Point(Released):
+    """A point to make: one sentence to say, to whom, what it asks for, what to fall back on."""
+
+    text: SpecText
+    to: Id | None = None
+    ask: SpecText | None = None
+    fallback: SpecText | None = None
+    key: bool = False
+
+
+class Answer(Released):
+    """What to say if something is raised."""
+
+    question: SpecText
+    answer: SpecText
+
+
+class RedLine(Released):
+    """What is not to be said or conceded."""
+
+    text: SpecText
+
+
+class Deliverable(Released):
+    """A result to come out of the meeting; `announceable` ones may be named in public."""
+
+    text: SpecText
+    owner: SpecText
+    status: Literal["proposed", "in-negotiation", "agreed"]
+    announceable: bool = False
+
+
+class AgendaItem(Released):
+    """A subject of the meeting, with all that its subject brief needs."""
+
+    id: Id
+    title: SpecText
+    likelihood: Literal["certain", "possible", "unlikely"] = "certain"
+    minutes: int | None = Field(default=None, gt=0)
+    objectives: tuple[Objective, ...] = ()
+    theirs: tuple[TheirObjective, ...] = ()
+    points: tuple[Point, ...] = ()
+    response: SpecText | None = None
+    if_raised: tuple[Answer, ...] = ()
+    red_lines: tuple[RedLine, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    background: SpecText | None = None
+    figures: tuple[Id, ...] = ()
+
+
+class Pillar(Released):
+    """One pillar of an approach."""
+
+    title: SpecText
+    text: SpecText
+
+
+class Approach(Released):
+    """A policy set out in pillars."""
+
+    title: SpecText
+    intro: SpecText
+    pillars: tuple[Pillar, ...] = Field(min_length=1)
+
+
+class Note(Released):
+    """A piece of background that stands by itself, such as an earlier summit."""
+
+    id: Id
+    title: SpecText
+    text: SpecText
+    figures: tuple[Id, ...] = ()
+
+
+class Statement(Released):
+    """Something said in public. `text` is verbatim in its `language`, or a paraphrase."""
+
+    by: Id
+    on: dt.date
+    text: SpecText
+    verbatim: bool = False
+    language: str | None = None
+    source: Id
+    locator: str | None = None
+
+
+class Claim(Released):
+    """A statement of fact by somebody, and what the data say of it."""
+
+    id: Id
+    by: SpecText
+    text: SpecText
+    verbatim: bool = False
+    source: Id
+    locator: str | None = None
+    finding: SpecText
+
+
+class Source(Released):
+    """Where something comes from: enough for a reader to find it."""
+
+    title: SpecText
+    publisher: SpecText
+    date: dt.date
+    retrieved: dt.date | None = None
+    locator: str | None = None
+    url: str | None = None
+
+
+class Term(Released):
+    """A glossary entry; `short` is the acronym, if there is one."""
+
+    term: SpecText
+    short: SpecText | None = None
+    definition: SpecText
+
+
+class Press(Released):
+    """What the press office tells the press: rules, line and contact."""
+
+    ground_rules: tuple[SpecText, ...] = ()
+    contact: SpecText
+
+
+class Audience(Node):
+    """Who reads a packet, what they see, and which products are bound in it."""
+
+    title: SpecText
+    sees: tuple[Id, ...] = Field(min_length=1)
+    packet: tuple[Id, ...] = Field(min_length=1)
+    marking: SpecText | None = None
+    embargo: SpecText | None = None
+    paper: Literal["letter", "a4"] = "letter"
