@@ -1,0 +1,171 @@
+"""Spec files → one `Spec`, with the position of every value and all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefgen.load.shape import faults_of
+from briefgen.load.yaml_tree import Extent, Tree, TreePath, nearest, read_yaml
+from briefgen.model.declaration import OPERATIONS
+from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
+from briefgen.model.spec import Spec
+
+
+@dataclass(frozen=True)
+class LoadedSpec:
+    """What could be read of a spec.
+
+    `spec` holds every part that is well formed, None where too little is; `faults` says what is not. `names` are
+    the ids each section gives, ill-formed parts included, so that a reference to one is not a second fault.
+    """
+
+    file: Path
+    spec: Spec | None
+    extents: Mapping[TreePath, Extent]
+    faults: tuple[Diagnostic, ...]
+    names: Mapping[str, frozenset[str]]
+
+    def known(self, section: str) -> frozenset[str] | None:
+        """The ids in `section`; None where it may stand in a file that could not be read."""
+        if section not in self.names and any(fault.rule.startswith("yaml/") for fault in self.faults):
+            return None
+        return self.names.get(section, frozenset())
+
+    def where(self, path: Iterable[str | int]) -> Position:
+        """The position of the value at `path`, or of the nearest value around it."""
+        return nearest(self.extents, path).position
+
+    def find(self, path: Iterable[str | int], needle: str) -> Position:
+        """The position of `needle` in the value at `path`, or of that value."""
+        return nearest(self.extents, path).find(needle)
+
+
+def find_specs(folder: Path) -> tuple[Path, ...]:
+    """The specs directly in `folder`: its YAML files with a top-level ``meeting:``, by name."""
+    files = sorted(file for file in folder.glob("*.y*ml") if file.suffix in (".yaml", ".yml"))
+    return tuple(file for file in files if _mentions_meeting(file))
+
+
+def load_spec(file: Path) -> LoadedSpec:
+    """The spec in `file` and the files it includes, and every fault in their shape."""
+    tree, faults = read_yaml(file)
+    if tree is None:
+        return LoadedSpec(file, None, {(): Extent(file, "", 0, 0, 0)}, faults, {})
+    if not isinstance(tree.value, dict):
+        return LoadedSpec(file, None, tree.extents, (*faults, diagnose("spec/not-a-mapping", Position(file))), {})
+    merged, more = _with_includes(tree, file.parent)
+    spec, shape = _validated(merged)
+    return LoadedSpec(file, spec, merged.extents, (*faults, *more, *shape), _names(merged.value))
+
+
+def _mentions_meeting(file: Path) -> bool:
+    try:
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return True  # the loader says what is wrong with it
+    return any(line.startswith("meeting:") or line.startswith("include:") for line in lines)
+
+
+def _with_includes(tree: Tree, folder: Path) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    sections = {name: value for name, value in tree.value.items() if name != "include"}
+    extents = dict(tree.extents)
+    found: list[Diagnostic] = []
+    names = tree.value.get("include") or []
+    for index, name in enumerate(names if isinstance(names, list) else [names]):
+        at = nearest(tree.extents, ("include", index)).position
+        reason = _refusal(name, folder)
+        part, faults = (None, ()) if reason else read_yaml(folder / name)
+        found += faults
+        if part is None or not isinstance(part.value, dict):
+            if reason or not faults:
+                found.append(diagnose("yaml/include", at, file=name, reason=reason or "it is not a mapping of sections"))
+            continue
+        for section, value in part.value.items():
+            if section in sections:
+                first = extents[(section,)].key_position
+                again = part.extents[(section,)].key_position
+                found.append(diagnose("yaml/duplicate-key", again, key=section, first=f"line {first.line} of {first.file}"))
+                continue
+            sections[section] = value
+            extents |= {path: extent for path, extent in part.extents.items() if path[:1] == (section,)}
+    return Tree(sections, extents), tuple(found)
+
+
+def _refusal(name: Any, folder: Path) -> str | None:
+    if not isinstance(name, str):
+        return "a file's name is text"
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        return "it lies outside the spec's folder"
+    if not file.is_file():
+        there = [str(each.relative_to(folder)) for each in sorted(folder.rglob("*.y*ml"))]
+        return "there is no such file" + (f"; {hint}" if (hint := did_you_mean(name, there)) else "")
+    return None
+
+
+def _validated(tree: Tree) -> tuple[Spec | None, tuple[Diagnostic, ...]]:
+    """The spec without its ill-formed parts, so that one run can go on to check the others."""
+    value: dict[str, Any] = tree.value
+    found: tuple[Diagnostic, ...] = ()
+    while True:
+        try:
+            return Spec.model_validate(value), found
+        except ValidationError as problem:
+            found = found or faults_of(problem, tree)
+            smaller = _without({error["loc"][:2] for error in problem.errors(include_url=False)}, value)
+            if smaller is None:
+                return None, found
+            value = smaller
+
+
+def _without(places: set[tuple[int | str, ...]], value: dict[str, Any]) -> dict[str, Any] | None:
+    """`value` less the entries at `places`, and less the statistics computed from a removed one.
+
+    None where a section itself is at fault that a spec cannot do without.
+    """
+    kept: dict[str, Any] = {}
+    for section, content in value.items():
+        gone = {place[1] for place in places if place[0] == section and len(place) > 1}
+        if any(place == (section,) for place in places) or not isinstance(content, dict | list):
+            if (section,) not in places:
+                kept[section] = content
+            continue
+        if isinstance(content, dict):
+            kept[section] = {key: each for key, each in content.items() if key not in gone}
+        else:
+            kept[section] = [each for index, each in enumerate(content) if index not in gone]
+    kept["statistics"] = _computable(kept.get("statistics", {}), set(value.get("statistics") or ()))
+    required = [name for name, field in Spec.model_fields.items() if field.is_required()]
+    intact = all(name in kept and not any(place[0] == name for place in places) for name in required)
+    return kept if intact and kept != value else None
+
+
+def _computable(statistics: dict[str, Any], declared: set[str]) -> dict[str, Any]:
+    while True:
+        gone = declared - set(statistics)
+        kept = {name: each for name, each in statistics.items() if not _operands(each) & gone}
+        if len(kept) == len(statistics):
+            return kept
+        statistics = kept
+
+
+def _operands(declaration: Any) -> set[str]:
+    if not isinstance(declaration, dict):
+        return set()
+    keys = {*OPERATIONS, "of", "to", "less", "since"} - {"sum", "count"}
+    return {each for key, each in declaration.items() if key in keys and isinstance(each, str)}
+
+
+def _names(sections: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for section, content in sections.items():
+        if isinstance(content, dict):
+            found[section] = frozenset(content)
+        elif isinstance(content, list):
+            found[section] = frozenset(str(each.get("id")) for each in content if isinstance(each, dict))
+    return found

@@ -1,0 +1,175 @@
+"""YAML 1.2 files as plain values, with the position of every one of them.
+
+The text is composed into nodes by ruamel.yaml and turned into values here, for three reasons: every fault of a file
+is found in one run, each value keeps its place, and dates stay the text that was written (the model reads them and
+reports what is no date). Follows YAML 1.2.2, core schema, for null, booleans and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from briefgen.model.diagnostics import Diagnostic, Position, diagnose
+
+TreePath = tuple[str | int, ...]
+"""Where a value stands in a tree: the keys and indices that lead to it."""
+
+_DEPTH = 40
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The stretch of text a value was read from, as offsets into the file's text.
+
+    `key` is where the key before it starts, or the value itself where there is none.
+    """
+
+    file: Path
+    text: str = field(repr=False)
+    key: int
+    start: int
+    end: int
+    scalar: bool = False
+
+    @property
+    def position(self) -> Position:
+        """Where to point to: a scalar itself, the key of anything larger."""
+        return self._position(self.start if self.scalar else self.key)
+
+    @property
+    def key_position(self) -> Position:
+        """Where its key stands."""
+        return self._position(self.key)
+
+    def find(self, needle: str) -> Position:
+        """Where `needle` stands in it; where it starts if it is not there (a word may be folded over lines)."""
+        found = self.text.find(needle, self.start, self.end)
+        return self._position(found if found >= 0 else self.start)
+
+    def _position(self, offset: int) -> Position:
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return Position(self.file, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A YAML document: its value, and the extent of each value in it by path."""
+
+    value: Any
+    extents: Mapping[TreePath, Extent]
+
+
+def read_yaml(file: Path) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
+    """The tree of `file` (UTF-8), with all that is wrong with it; None where it cannot be read at all."""
+    start = Position(file)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        root = YAML(typ="safe", pure=True).compose(text)
+    except OSError as problem:
+        return None, (diagnose("yaml/unreadable", start, reason=problem.strerror or str(problem)),)
+    except UnicodeDecodeError as problem:
+        return None, (diagnose("yaml/unreadable", start, reason=f"byte {problem.start + 1} is not UTF-8"),)
+    except RecursionError:
+        return None, (diagnose("yaml/depth", start),)
+    except (YAMLError, ValueError) as problem:
+        return None, (_syntax(file, problem),)
+    if root is None:
+        return Tree(None, {(): Extent(file, text, 0, 0, 0)}), ()
+    found: list[Diagnostic] = []
+    extents: dict[TreePath, Extent] = {}
+    reading = _Reading(file, text, extents, found, set())
+    return Tree(reading.value(root, root, ()), extents), tuple(found)
+
+
+def _syntax(file: Path, problem: Exception) -> Diagnostic:
+    mark = getattr(problem, "problem_mark", None) if isinstance(problem, MarkedYAMLError) else None
+    at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+    words = getattr(problem, "problem", None) or str(problem).splitlines()[0]
+    return diagnose("yaml/syntax", at, problem=words, hint=_syntax_hint(words))
+
+
+def _syntax_hint(problem: str) -> str | None:
+    if "mapping values are not allowed" in problem:
+        return "text that contains ': ' needs quotes, or '>-' and a line of its own"
+    if "cannot start any token" in problem:
+        return "put text that starts with this character in quotes"
+    if "could not find expected ':'" in problem or "block end" in problem:
+        return "look at the indentation of this line and the one above"
+    return None
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One file being read: what has been found so far."""
+
+    file: Path
+    text: str
+    extents: dict[TreePath, Extent]
+    found: list[Diagnostic]
+    seen: set[int]
+
+    def value(self, node: Node, key: Node, path: TreePath) -> Any:
+        start, end, scalar = node.start_mark.index, node.end_mark.index, isinstance(node, ScalarNode)
+        self.extents[path] = Extent(self.file, self.text, key.start_mark.index, start, end, scalar)
+        if id(node) in self.seen:
+            return self._refuse("yaml/alias", node)
+        self.seen.add(id(node))
+        if len(path) > _DEPTH:
+            return self._refuse("yaml/depth", node)
+        if isinstance(node, MappingNode):
+            return {str(key.value): self.value(value, key, (*path, str(key.value))) for key, value in self._pairs(node)}
+        if isinstance(node, SequenceNode):
+            return [self.value(item, item, (*path, index)) for index, item in enumerate(node.value)]
+        return _scalar(node) if isinstance(node, ScalarNode) else None
+
+    def _pairs(self, node: MappingNode) -> Iterator[tuple[ScalarNode, Node]]:
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self._refuse("yaml/key", key_node)
+            elif (key := str(key_node.value)) in lines:
+                self._refuse("yaml/duplicate-key", key_node, key=key, first=f"line {lines[key]}")
+            else:
+                lines[key] = key_node.start_mark.line + 1
+                yield key_node, value_node
+
+    def _refuse(self, rule: str, node: Node, **fields: str) -> None:
+        at = Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        self.found.append(diagnose(rule, at, None, **fields))
+
+
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOL = re.compile(r"(true|True|TRUE)|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+
+def _scalar(node: ScalarNode) -> str | int | float | bool | None:
+    text = str(node.value)
+    if node.style in ("'", '"', "|", ">"):
+        return text
+    if _NULL.fullmatch(text):
+        return None
+    if flag := _BOOL.fullmatch(text):
+        return flag.group(1) is not None
+    if _INT.fullmatch(text) and len(text) < 19:
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text
+
+
+def nearest(extents: Mapping[TreePath, Extent], path: Iterable[str | int]) -> Extent:
+    """The extent of the value at `path`, or of the nearest value around it."""
+    steps = tuple(path)
+    while steps not in extents and steps:
+        steps = steps[:-1]
+    return extents[steps]

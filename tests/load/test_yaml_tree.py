@@ -1,0 +1,107 @@
+"""YAML files become plain values whose every place is known."""
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.load.yaml_tree import Tree, nearest, read_yaml
+from briefgen.model.diagnostics import Diagnostic, Position
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "spec.yaml"
+
+
+def read(file: Path, text: str) -> Tree:
+    file.write_text(text, encoding="utf-8")
+    tree, faults = read_yaml(file)
+    assert faults == ()
+    assert tree is not None
+    return tree
+
+
+def faults(file: Path, text: str) -> tuple[Diagnostic, ...]:
+    file.write_text(text, encoding="utf-8")
+    return read_yaml(file)[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("NO", "NO"),
+        ("22:22", "22:22"),
+        ("010", 10),
+        ("2024-02-30", "2024-02-30"),
+        ("2023-11-17T10:00", "2023-11-17T10:00"),
+        ("1.5", 1.5),
+        ("1e3", 1000.0),
+        ("'1.5'", "1.5"),
+        ("true", True),
+        ("~", None),
+        ("", None),
+        ("9007199254740993", 9007199254740993),
+    ],
+)
+def test_scalars_follow_the_core_schema_of_yaml_1_2_and_dates_stay_text(
+    file: Path, written: str, value: object
+) -> None:
+    assert read(file, f"a: {written}\n").value == {"a": value}
+
+
+def test_a_scalar_is_found_where_it_stands_and_a_mapping_at_its_key(file: Path) -> None:
+    tree = read(file, "a:\n  - b: one\n    c: {d: two}\n")
+    assert tree.extents[("a", 0, "b")].position == Position(file, 2, 8)
+    assert tree.extents[("a", 0, "c")].position == Position(file, 3, 5)
+    assert tree.extents[("a", 0, "c", "d")].position == Position(file, 3, 12)
+    assert tree.extents[("a", 0, "b")].key_position == Position(file, 2, 5)
+
+
+def test_words_in_folded_text_are_found_at_their_own_line(file: Path) -> None:
+    tree = read(file, "a: >-\n  one two\n  three {stat}`four`\n")
+    assert tree.extents[("a",)].find("`four`") == Position(file, 3, 15)
+
+
+def test_a_place_that_is_not_there_is_that_of_what_is_around_it(file: Path) -> None:
+    tree = read(file, "a:\n  b: {c: 1}\n")
+    assert nearest(tree.extents, ("a", "b", "x", "y")).position == Position(file, 2, 3)
+
+
+def test_every_duplicate_key_is_reported_with_the_line_of_the_first(file: Path) -> None:
+    found = faults(file, "a: 1\nb: {c: 1, c: 2}\na: 3\n")
+    assert [(each.rule, each.position.line, each.position.column) for each in found] == [
+        ("yaml/duplicate-key", 2, 11),
+        ("yaml/duplicate-key", 3, 1),
+    ]
+    assert "line 1" in found[1].message
+
+
+def test_an_alias_is_refused_so_that_no_file_grows_when_it_is_read(file: Path) -> None:
+    found = faults(file, "a: &x [1]\nb: *x\n")
+    assert [each.rule for each in found] == ["yaml/alias"]
+
+
+def test_nesting_without_end_is_refused(file: Path) -> None:
+    found = faults(file, "a: " + "[" * 3000 + "]" * 3000)
+    assert [each.rule for each in found] == ["yaml/depth"]
+
+
+def test_a_colon_in_unquoted_text_is_a_syntax_error_with_advice(file: Path) -> None:
+    (found,) = faults(file, "a:\n  b: one: two\n")
+    assert (found.rule, found.position) == ("yaml/syntax", Position(file, 2, 9))
+    assert found.hint is not None
+    assert "quotes" in found.hint
+
+
+def test_bytes_that_are_not_utf_8_are_reported(file: Path) -> None:
+    file.write_bytes(b"a: \xff\n")
+    (found,) = read_yaml(file)[1]
+    assert (found.rule, found.message) == ("yaml/unreadable", "the file cannot be read: byte 4 is not UTF-8")
+
+
+def test_a_missing_file_is_reported(file: Path) -> None:
+    assert [each.rule for each in read_yaml(file)[1]] == ["yaml/unreadable"]
+
+
+def test_an_empty_file_has_no_value(file: Path) -> None:
+    assert read(file, "# nothing\n").value is None
