@@ -1,0 +1,145 @@
+"""Figures: the lines of a chart, the tables behind it, and what it shows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefgen.assemble.edition import Edition
+from briefgen.assemble.statistics import dataset_of
+from briefgen.assemble.tables import tables_of
+from briefgen.assemble.text import plain
+from briefgen.assemble.values import key_text, unit_name, value_text
+from briefgen.model.briefing import Event, FigureBrief, Line, Mark
+from briefgen.model.numbers import Dimension, Key, Number, Result, Series
+from briefgen.model.spec import Figure
+
+
+def figure_briefs(edition: Edition) -> Mapping[str, FigureBrief]:
+    """The figures the audience sees, by id, numbered from 1."""
+    seen = edition.opened(edition.spec.figures)
+    return {name: _figure(edition, name, number, figure) for number, (name, figure) in enumerate(seen.items(), start=1)}
+
+
+def _figure(edition: Edition, name: str, number: int, figure: Figure) -> FigureBrief:
+    series = [_series(edition, each) for each in figure.series]
+    first = series[0]
+    lines = _change_lines(edition, series, figure.largest) if figure.chart == "change" else _lines(edition, series)
+    label = edition.words(figure.label)
+    axis = _axis(edition, first)
+    events = tuple(Event(each.month, edition.words(each.text)) for each in figure.events)
+    dataset = dataset_of(edition, first)
+    publisher = edition.sources[dataset.source].publisher
+    return FigureBrief(
+        id=name,
+        number=number,
+        chart=figure.chart,
+        title=plain(edition, figure.title),
+        label=label,
+        alt=_alt(edition, figure, label, lines, events),
+        unit=unit_name(edition, first),
+        axis=axis,
+        source_line=edition.locale.phrase(
+            "figure.source", source=f"{publisher}, {edition.words(dataset.title)}", date=edition.locale.date(dataset.as_of)
+        ),
+        lines=lines,
+        events=events,
+        tables=tables_of(edition, figure, label, axis, lines, first),
+    )
+
+
+def _series(edition: Edition, name: str) -> Series:
+    series = edition.numbers[name]
+    if not isinstance(series, Series):
+        raise TypeError(f"{name} is not a series")  # the checks refuse this before
+    return series
+
+
+def _axis(edition: Edition, series: Series) -> str:
+    dimension = series.dimensions[0]
+    return edition.words(edition.spec.datasets[dimension.dataset].columns[dimension.column].label)
+
+
+def _mark(edition: Edition, result: Result, dimension: Dimension, key: str, value: Number) -> Mark:
+    return Mark(key, key_text(edition, dimension, key), value, value_text(edition, result, value))
+
+
+def _lines(edition: Edition, series: Sequence[Series]) -> tuple[Line, ...]:
+    """A line for each series; of a series over two columns, one for each value of the second, the largest first."""
+    lines: list[Line] = []
+    for each in series:
+        if len(each.dimensions) == 1:
+            marks = (_mark(edition, each, each.dimensions[0], seen.key[0], seen.value) for seen in each.observations)
+            lines.append(Line(edition.words(each.declaration.label), tuple(marks)))
+            continue
+        first, second = each.dimensions
+        groups: dict[str, list[Mark]] = {}
+        for seen in each.observations:
+            groups.setdefault(seen.key[1], []).append(_mark(edition, each, first, seen.key[0], seen.value))
+        for name, group in sorted(groups.items(), key=lambda item: -sum(mark.value for mark in item[1])):
+            lines.append(Line(key_text(edition, second, name), tuple(group)))
+    return tuple(lines)
+
+
+def _change_lines(edition: Edition, series: Sequence[Series], largest: int | None) -> tuple[Line, ...]:
+    """Before and after, over the `largest` categories that changed most, by their size before."""
+    before, after = series
+    keys = [key for key in before.values if key in after.values]
+    keys.sort(key=lambda key: -abs(after.values[key] - before.values[key]))
+    kept = sorted(keys[:largest], key=lambda key: -before.values[key])
+    return tuple(_over(edition, each, kept) for each in (before, after))
+
+
+def _over(edition: Edition, series: Series, keys: Sequence[Key]) -> Line:
+    dimension = series.dimensions[0]
+    marks = tuple(_mark(edition, series, dimension, key[0], series.values[key]) for key in keys)
+    return Line(edition.words(series.declaration.label), marks)
+
+
+def _alt(edition: Edition, figure: Figure, label: str, lines: tuple[Line, ...], events: tuple[Event, ...]) -> str:
+    phrase, first = edition.locale.phrase, lines[0].marks
+    match figure.chart:
+        case "line":
+            opening = phrase("figure.line", label=label, first=first[0].label, last=first[-1].label)
+            return edition.locale.joined([opening, *(_course(edition, each) for each in lines), _marked(edition, events)])
+        case "change":
+            before, after = lines
+            opening = phrase("figure.change", label=label, before=before.name, after=after.name)
+            pairs = zip(before.marks, after.marks, strict=True)
+            return f"{opening} {'; '.join(_changed(edition, *pair) for pair in pairs)}."
+        case _:
+            values = (phrase("figure.value", name=mark.label, value=mark.text) for mark in first)
+            return f"{phrase(f'figure.{figure.chart}', label=label)} {'; '.join(values)}."
+
+
+def _course(edition: Edition, line: Line) -> str:
+    marks = line.marks
+    highest = max(marks, key=lambda mark: mark.value)
+    lowest = min(marks, key=lambda mark: mark.value)
+    return edition.locale.phrase(
+        "figure.line_each",
+        name=line.name,
+        first=marks[0].label,
+        first_value=marks[0].text,
+        last=marks[-1].label,
+        last_value=marks[-1].text,
+        highest=highest.text,
+        highest_at=highest.label,
+        lowest=lowest.text,
+        lowest_at=lowest.label,
+    )
+
+
+def _marked(edition: Edition, events: tuple[Event, ...]) -> str:
+    if not events:
+        return ""
+    each = [
+        edition.locale.phrase("figure.event", text=event.text, month=edition.locale.month(event.key)) for event in events
+    ]
+    return edition.locale.phrase("figure.events", events="; ".join(each))
+
+
+def _changed(edition: Edition, before: Mark, after: Mark) -> str:
+    change = edition.locale.percent((after.value - before.value) * 100 / before.value) if before.value else after.text
+    return edition.locale.phrase(
+        "figure.change_each", name=before.label, before=before.text, after=after.text, change=change
+    )

@@ -1,0 +1,80 @@
+"""Delegations and the run of show, in the words of the edition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from briefgen.assemble.edition import Edition
+from briefgen.assemble.text import prose
+from briefgen.model.briefing import Clock, DelegationBrief, PersonBrief, StepBrief
+from briefgen.model.people import Person
+
+
+def delegation_briefs(edition: Edition) -> tuple[DelegationBrief, ...]:
+    """The delegations of which the audience sees somebody, each in order of precedence."""
+    people = edition.opened(edition.spec.people)
+    delegations = []
+    for name, delegation in edition.spec.delegations.items():
+        members = sorted(
+            ((key, person) for key, person in people.items() if person.delegation == name),
+            key=lambda item: item[1].precedence,
+        )
+        if members:
+            briefs = tuple(_person(edition, key, person) for key, person in members)
+            delegations.append(DelegationBrief(name, edition.words(delegation.name), briefs))
+    return tuple(delegations)
+
+
+def _person(edition: Edition, key: str, person: Person) -> PersonBrief:
+    title = person.title_on(edition.spec.meeting.start.date())
+    return PersonBrief(
+        id=key,
+        name=person.name,
+        called=edition.words(person.called),
+        title=edition.words(title.text) if title else "",
+        role=edition.locale.phrase(f"role.{person.role}"),
+        attendance=edition.locale.phrase(f"attendance.{person.attendance}"),
+        pronunciation=edition.maybe(person.pronunciation),
+        bio=prose(edition, person.bio),
+        bio_as_of=edition.locale.date(person.bio_as_of) if person.bio_as_of else None,
+        absent=person.role == "absent",
+    )
+
+
+def called(edition: Edition, person: str | None) -> str | None:
+    """How a person is called in the edition."""
+    return edition.words(edition.spec.people[person].called) if person else None
+
+
+def step_briefs(edition: Edition) -> tuple[StepBrief, ...]:
+    """The steps of the run of show that the audience sees, numbered without gaps."""
+    meeting = edition.spec.meeting
+    steps = edition.listed(edition.spec.run_of_show)
+    return tuple(
+        StepBrief(
+            number=number,
+            clocks=clocks(edition, datetime.combine(meeting.start.date(), step.time, ZoneInfo(meeting.zone))),
+            minutes=duration(edition, step.minutes),
+            what=prose(edition, step.what),
+            room=edition.maybe(step.room),
+            lead=called(edition, step.lead),
+            press=edition.locale.phrase(f"press.{step.press}"),
+            fallback=prose(edition, step.fallback),
+        )
+        for number, step in enumerate(steps, start=1)
+    )
+
+
+def clocks(edition: Edition, at: datetime) -> tuple[Clock, ...]:
+    """An instant on the clock of the meeting's place, then on those at home."""
+    meeting = edition.spec.meeting
+    places = [(meeting.zone, edition.words(meeting.venue.city))]
+    places += [(home.zone, edition.words(home.place)) for home in meeting.home]
+    there = [(at.astimezone(ZoneInfo(zone)), place) for zone, place in places]
+    return tuple(Clock(edition.locale.time(local), local.tzname() or "", place) for local, place in there)
+
+
+def duration(edition: Edition, minutes: int) -> str:
+    """A number of minutes in words."""
+    return edition.locale.phrase("meeting.minute" if minutes == 1 else "meeting.minutes", count=minutes)

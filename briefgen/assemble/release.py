@@ -1,0 +1,55 @@
+"""Who sees which part of a spec: closed unless opened, and never wider than what encloses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from briefgen.model.node import Node, Released, Text
+from briefgen.model.spec import Spec
+
+Path = tuple[str | int, ...]
+
+
+def visible(spec: Spec, audience: str) -> Iterator[tuple[Path, Any]]:
+    """Every node and text of `spec` that `audience` sees, with its path, in the order of the model's fields."""
+    return _descend(spec, audience, spec, (), enclosed=False)
+
+
+def readers(spec: Spec, chain: Iterable[Released]) -> frozenset[str]:
+    """The audiences that see the innermost node of `chain`, which lists what encloses it from the outside in."""
+    seen = frozenset(spec.audiences)
+    enclosed = False
+    for node in chain:
+        seen = frozenset(each for each in seen if sees(spec, each, node, enclosed=enclosed))
+        enclosed = True
+    return seen
+
+
+def sees(spec: Spec, audience: str, node: Released, *, enclosed: bool) -> bool:
+    """Whether `audience`, who sees what encloses `node` (if it is `enclosed`), sees `node` too."""
+    if node.release is None and enclosed:
+        return True
+    return spec.sees(audience, frozenset(node.release or ()))
+
+
+def _descend(spec: Spec, audience: str, value: Any, path: Path, *, enclosed: bool) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Released):
+        if not sees(spec, audience, value, enclosed=enclosed):
+            return
+        enclosed = True
+    if isinstance(value, Node | Text):
+        yield path, value
+    for step, child in children(value):
+        yield from _descend(spec, audience, child, (*path, step), enclosed=enclosed)
+
+
+def children(value: Any) -> Iterator[tuple[str | int, Any]]:
+    """What a part of a spec is made of, with the key or index each has in the file."""
+    if isinstance(value, Node):
+        for name, field in type(value).model_fields.items():
+            yield field.alias or name, getattr(value, name)
+    elif isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, tuple):
+        yield from enumerate(value)

@@ -1,0 +1,154 @@
+"""What is talked about, in the words of the edition: agenda, approach, notes, statements, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefgen.assemble.edition import Edition
+from briefgen.assemble.people import called, duration
+from briefgen.assemble.text import prose
+from briefgen.model.briefing import (
+    AnswerBrief,
+    ApproachBrief,
+    ClaimBrief,
+    DeliverableBrief,
+    FigureBrief,
+    ItemBrief,
+    NoteBrief,
+    ObjectiveBrief,
+    PillarBrief,
+    PointBrief,
+    PressBrief,
+    StatementBrief,
+    TermBrief,
+)
+from briefgen.model.substance import AgendaItem, Objective, Point
+
+Figures = Mapping[str, FigureBrief]
+
+
+def item_briefs(edition: Edition, figures: Figures) -> tuple[ItemBrief, ...]:
+    """The agenda items the audience sees, numbered without gaps."""
+    seen = edition.listed(edition.spec.agenda)
+    return tuple(_item(edition, figures, number, item) for number, item in enumerate(seen, start=1))
+
+
+def _item(edition: Edition, figures: Figures, number: int, item: AgendaItem) -> ItemBrief:
+    return ItemBrief(
+        id=item.id,
+        number=number,
+        title=edition.words(item.title),
+        likelihood=edition.locale.phrase(f"likelihood.{item.likelihood}"),
+        duration=duration(edition, item.minutes) if item.minutes else None,
+        objectives=tuple(_objective(edition, each) for each in edition.within(item.objectives)),
+        theirs=tuple(_objective(edition, each) for each in edition.within(item.theirs)),
+        points=tuple(_point(edition, each) for each in edition.within(item.points)),
+        response=prose(edition, item.response),
+        if_raised=tuple(
+            AnswerBrief(prose(edition, each.question), prose(edition, each.answer))
+            for each in edition.within(item.if_raised)
+        ),
+        red_lines=tuple(prose(edition, each.text) for each in edition.within(item.red_lines)),
+        deliverables=tuple(
+            DeliverableBrief(
+                text=prose(edition, each.text),
+                owner=edition.words(each.owner),
+                status=edition.locale.phrase(f"deliverable.{each.status}"),
+                announceable=each.announceable,
+            )
+            for each in edition.within(item.deliverables)
+        ),
+        background=prose(edition, item.background),
+        figures=tuple(figures[each] for each in item.figures if each in figures),
+    )
+
+
+def _objective(edition: Edition, objective: Objective) -> ObjectiveBrief:
+    basis = edition.maybe(getattr(objective, "basis", None))
+    return ObjectiveBrief(prose(edition, objective.text), objective.key, basis)
+
+
+def _point(edition: Edition, point: Point) -> PointBrief:
+    return PointBrief(
+        text=prose(edition, point.text),
+        to=called(edition, point.to),
+        ask=prose(edition, point.ask),
+        fallback=prose(edition, point.fallback),
+        key=point.key,
+    )
+
+
+def approach_brief(edition: Edition) -> ApproachBrief | None:
+    """The approach in pillars, if the audience sees it."""
+    approach = edition.spec.approach
+    if approach is None or not edition.listed([approach]):
+        return None
+    pillars = enumerate(edition.within(approach.pillars), start=1)
+    return ApproachBrief(
+        title=edition.words(approach.title),
+        intro=prose(edition, approach.intro),
+        pillars=tuple(PillarBrief(number, edition.words(each.title), prose(edition, each.text)) for number, each in pillars),
+    )
+
+
+def note_briefs(edition: Edition, figures: Figures) -> tuple[NoteBrief, ...]:
+    """The notes the audience sees."""
+    return tuple(
+        NoteBrief(
+            id=note.id,
+            title=edition.words(note.title),
+            text=prose(edition, note.text),
+            figures=tuple(figures[each] for each in note.figures if each in figures),
+        )
+        for note in edition.listed(edition.spec.notes)
+    )
+
+
+def statement_briefs(edition: Edition) -> tuple[StatementBrief, ...]:
+    """What was said in public, as far as the audience sees it."""
+    return tuple(
+        StatementBrief(
+            by=called(edition, each.by) or "",
+            on=edition.locale.date(each.on),
+            text=prose(edition, each.text),
+            verbatim=each.verbatim,
+            language=each.language if each.verbatim and each.language != edition.locale.language else None,
+            source=edition.sources[each.source],
+            locator=each.locator,
+        )
+        for each in edition.listed(edition.spec.statements)
+    )
+
+
+def claim_briefs(edition: Edition) -> tuple[ClaimBrief, ...]:
+    """The claims the audience sees, numbered without gaps."""
+    return tuple(
+        ClaimBrief(
+            id=each.id,
+            number=number,
+            by=edition.words(each.by),
+            text=prose(edition, each.text),
+            verbatim=each.verbatim,
+            source=edition.sources[each.source],
+            locator=each.locator,
+            finding=prose(edition, each.finding),
+        )
+        for number, each in enumerate(edition.listed(edition.spec.claims), start=1)
+    )
+
+
+def press_brief(edition: Edition) -> PressBrief | None:
+    """What the press office tells the press, if the audience sees it."""
+    press = edition.spec.press
+    if press is None or not edition.listed([press]):
+        return None
+    return PressBrief(tuple(prose(edition, each) for each in press.ground_rules), prose(edition, press.contact))
+
+
+def term_briefs(edition: Edition) -> tuple[TermBrief, ...]:
+    """The glossary entries the audience sees, in alphabetical order."""
+    terms = [
+        TermBrief(name, edition.words(term.term), edition.maybe(term.short), prose(edition, term.definition))
+        for name, term in edition.opened(edition.spec.glossary).items()
+    ]
+    return tuple(sorted(terms, key=lambda each: (each.short or each.term).casefold()))

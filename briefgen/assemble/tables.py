@@ -1,0 +1,75 @@
+"""The tables behind a figure: every value of its lines, laid out to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.assemble.edition import Edition
+from briefgen.assemble.values import fiscal_year_text, value_text
+from briefgen.model.briefing import Cell, Line, Mark, Table
+from briefgen.model.numbers import Number, Result, Series
+from briefgen.model.spec import Figure
+
+_LONG = 24
+"""Months beyond which a table is laid out as months by fiscal years, to fit a page and compare like with like."""
+
+
+def tables_of(
+    edition: Edition, figure: Figure, label: str, axis: str, lines: tuple[Line, ...], series: Series
+) -> tuple[Table, ...]:
+    """The tables of a figure with `lines` taken from `series` and others like it."""
+    if figure.chart == "change":
+        return (_change(edition, label, axis, lines, series),)
+    if figure.chart == "line" and len(lines[0].marks) > _LONG:
+        return tuple(_months_by_years(edition, label, line, series) for line in lines)
+    return (_plain(label, axis, lines),)
+
+
+def _cell(mark: Mark | None) -> Cell:
+    return Cell(mark.text, mark.value) if mark else Cell("", None)
+
+
+def _plain(label: str, axis: str, lines: Sequence[Line]) -> Table:
+    heads = {mark.key: mark.label for line in lines for mark in line.marks}
+    found = [{mark.key: mark for mark in line.marks} for line in lines]
+    rows = tuple((head, tuple(_cell(line.get(key)) for line in found)) for key, head in heads.items())
+    return Table(label, axis, tuple(line.name for line in lines), rows)
+
+
+def _months_by_years(edition: Edition, label: str, line: Line, series: Series) -> Table:
+    dataset = series.dimensions[0].dataset
+    starts = _year_start(edition, dataset)
+    by_year: dict[int, dict[int, Mark]] = {}
+    for mark in line.marks:
+        year, month = map(int, mark.key.split("-"))
+        by_year.setdefault(year + (month >= starts > 1), {})[month] = mark
+    months = [(starts - 1 + offset) % 12 + 1 for offset in range(12)]
+    rows = [
+        (edition.locale.month_name(f"2000-{month:02}"), tuple(_cell(marks.get(month)) for marks in by_year.values()))
+        for month in months
+    ]
+    totals = (sum(mark.value for mark in marks.values()) for marks in by_year.values())
+    rows.append((edition.locale.phrase("series.total"), tuple(_number(edition, series, total) for total in totals)))
+    heads = tuple(fiscal_year_text(edition, dataset, str(year)) for year in by_year)
+    return Table(f"{label}: {line.name}", edition.locale.phrase("series.month"), heads, tuple(rows), total=True)
+
+
+def _year_start(edition: Edition, dataset: str) -> int:
+    calendar = edition.spec.datasets[dataset].calendar
+    return edition.spec.calendars[calendar].starts if calendar else 1
+
+
+def _number(edition: Edition, result: Result, value: Number) -> Cell:
+    return Cell(value_text(edition, result, value), value)
+
+
+def _change(edition: Edition, label: str, axis: str, lines: Sequence[Line], series: Series) -> Table:
+    before, after = lines
+    rows = []
+    for earlier, later in zip(before.marks, after.marks, strict=True):
+        change = later.value - earlier.value
+        percent = change * 100 / earlier.value if earlier.value else None
+        relative = Cell(edition.locale.percent(percent), percent) if percent is not None else Cell("", None)
+        rows.append((earlier.label, (_cell(earlier), _cell(later), _number(edition, series, change), relative)))
+    words = (edition.locale.phrase("series.change"), edition.locale.phrase("series.percent_change"))
+    return Table(label, axis, (before.name, after.name, *words), tuple(rows))

@@ -1,0 +1,106 @@
+"""Texts of the spec as prose of the edition: parsed, in its language, every role resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.assemble.edition import Edition
+from briefgen.assemble.values import statistic_text
+from briefgen.model.node import Text
+from briefgen.model.numbers import Statistic
+from briefgen.model.prose import (
+    Citation,
+    Emphasis,
+    Figured,
+    Inline,
+    Listing,
+    Mention,
+    Paragraph,
+    Prose,
+    Quotation,
+    Role,
+    Strong,
+    Words,
+)
+from briefgen.prose import parse
+
+
+def prose(edition: Edition, text: Text | None) -> Prose:
+    """`text` as prose; empty where there is none."""
+    if text is None:
+        return ()
+    parsed, _ = parse(edition.words(text))
+    return _resolved(edition, parsed)
+
+
+def plain(edition: Edition, text: Text) -> str:
+    """`text` with its roles resolved, as one line without markup: for titles, alt texts and bookmarks."""
+    return " ".join(_plain_inlines(block.inlines) for block in prose(edition, text) if isinstance(block, Paragraph))
+
+
+def _resolved(edition: Edition, blocks: Prose) -> Prose:
+    resolved: list[Paragraph | Listing | Quotation] = []
+    for block in blocks:
+        match block:
+            case Paragraph(inlines):
+                resolved.append(Paragraph(_inlines(edition, inlines)))
+            case Listing(ordered, items):
+                resolved.append(Listing(ordered, tuple(_resolved(edition, item) for item in items)))
+            case Quotation(inner):
+                resolved.append(Quotation(_resolved(edition, inner)))
+    return tuple(resolved)
+
+
+def _inlines(edition: Edition, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    resolved: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Role():
+                resolved.append(_role(edition, inline))
+            case Strong(inner):
+                resolved.append(Strong(_inlines(edition, inner)))
+            case Emphasis(inner):
+                resolved.append(Emphasis(_inlines(edition, inner)))
+            case _:
+                resolved.append(inline)
+    return tuple(resolved)
+
+
+def _role(edition: Edition, role: Role) -> Inline:
+    """What a role stands for. The checks have made sure that its target exists and reaches the audience."""
+    match role.name:
+        case "stat":
+            return _figured(edition, role)
+        case "cite":
+            source = edition.sources[role.target]
+            return Citation(source.id, source.number, source.title)
+        case "person":
+            person = edition.spec.people[role.target]
+            title = person.title_on(edition.spec.meeting.start.date())
+            text = person.name if role.facet == "full" else edition.words(person.called)
+            return Mention("person", role.target, text, edition.words(title.text) if title else "")
+        case _:
+            term = edition.spec.glossary[role.target]
+            full = edition.words(term.term)
+            return Mention("term", role.target, edition.maybe(term.short) or full, full)
+
+
+def _figured(edition: Edition, role: Role) -> Inline:
+    statistic = edition.numbers[role.target]
+    if not isinstance(statistic, Statistic):
+        raise TypeError(f"{role.target} is a series")  # the checks refuse this before
+    text = statistic_text(edition, statistic, role.facet) or ""
+    if role.facet in ("when", "whom"):
+        return Words(text)
+    return Figured(role.target, text, edition.words(statistic.declaration.label))
+
+
+def _plain_inlines(inlines: Iterable[Inline]) -> str:
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Words(text) | Figured(text=text) | Mention(text=text):
+                parts.append(text)
+            case Strong(inner) | Emphasis(inner):
+                parts.append(_plain_inlines(inner))
+    return "".join(parts)

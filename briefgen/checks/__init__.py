@@ -1,0 +1,35 @@
+"""Floor 3: rules over a loaded spec and its numbers. Each rule is ``(Subject) -> Iterator[Diagnostic]``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefgen.checks import figures, meeting, references, releases, texts
+from briefgen.checks.subject import Subject
+from briefgen.model.diagnostics import Diagnostic
+
+Rule = Callable[[Subject], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    meeting.locales_are_known,
+    meeting.steps_do_not_overlap,
+    meeting.titles_are_valid,
+    references.references_exist,
+    references.references_reach_readers,
+    releases.releases_are_known,
+    releases.releases_only_narrow,
+    texts.languages_are_complete,
+    texts.markup_is_allowed,
+    texts.numbers_can_be_shown,
+    figures.figures_can_be_drawn,
+)
+"""Every rule, in the order in which a desk officer would look."""
+
+
+def check(subject: Subject) -> tuple[Diagnostic, ...]:
+    """All that the rules find, in the order of the files."""
+    found = dict.fromkeys(each for rule in RULES for each in rule(subject))
+    return tuple(sorted(found, key=lambda each: each.position))
+
+
+__all__ = ["RULES", "Subject", "check"]

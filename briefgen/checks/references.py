@@ -1,0 +1,98 @@
+"""Rules of reference: every id named exists, and reaches everyone who reads where it is named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from briefgen.assemble import visible
+from briefgen.assemble.release import Path
+from briefgen.checks.subject import Subject, parsed, words_path
+from briefgen.model.dataset import Column, Dataset
+from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
+from briefgen.model.meeting import Step
+from briefgen.model.node import Node, Released, Text
+from briefgen.model.people import Person
+from briefgen.model.spec import Figure
+from briefgen.model.substance import AgendaItem, Audience, Claim, Note, Point, Statement
+from briefgen.prose import ROLES, roles
+
+_FIELDS: Mapping[type[Node], Mapping[str, str]] = {
+    Audience: {"sees": "audiences"},
+    Person: {"delegation": "delegations"},
+    Step: {"lead": "people"},
+    Point: {"to": "people"},
+    AgendaItem: {"figures": "figures"},
+    Note: {"figures": "figures"},
+    Statement: {"by": "people", "source": "sources"},
+    Claim: {"source": "sources"},
+    Dataset: {"source": "sources", "calendar": "calendars"},
+    Column: {"unit": "units"},
+    Figure: {"series": "statistics"},
+}
+"""Which fields name something, and the section of the spec it must stand in."""
+
+_ROLES = {"stat": "statistics", "cite": "sources", "person": "people", "term": "glossary"}
+"""The section a role's target must stand in."""
+
+_KINDS = {
+    "audiences": "audience",
+    "calendars": "calendar",
+    "delegations": "delegation",
+    "figures": "figure",
+    "glossary": "term",
+    "people": "person",
+    "sources": "source",
+    "statistics": "statistic",
+    "units": "unit",
+}
+"""What an entry of a section is called."""
+
+Reference = tuple[Path, str, str, str]
+"""Where a name stands, the words to look for there, the section it must be in, and the name."""
+
+
+def references_exist(subject: Subject) -> Iterator[Diagnostic]:
+    """Every id that a field or a role names is in its section; every role is known."""
+    for path, _, role in subject.roles():
+        if role.name not in ROLES:
+            at = subject.loaded.find(path, "{" + role.name + "}")
+            yield diagnose("text/role", at, did_you_mean(role.name, ROLES), name=role.name)
+    for path, part in subject.parts():
+        for place, needle, section, name in _references(path, part):
+            known = subject.loaded.known(section)
+            if known is not None and name not in known:
+                at = subject.loaded.find(place, needle)
+                yield diagnose("spec/reference", at, did_you_mean(name, known), kind=_KINDS[section], name=name)
+
+
+def references_reach_readers(subject: Subject) -> Iterator[Diagnostic]:
+    """Whoever reads a text or an entry also sees what it names; else its number or name would leak, or be missing."""
+    closed: dict[Reference, list[str]] = defaultdict(list)
+    for audience in subject.spec.audiences:
+        seen = {path: part for path, part in visible(subject.spec, audience)}
+        for path, part in seen.items():
+            for reference in _references(path, part):
+                _, _, section, name = reference
+                entries = getattr(subject.spec, section)
+                if name in entries and isinstance(entries[name], Released) and (section, name) not in seen:
+                    closed[reference].append(audience)
+    for (place, needle, section, name), audiences in closed.items():
+        at = subject.loaded.find(place, needle)
+        first = subject.loaded.where((section, name))
+        hint = f"release it more widely at {first}, or this less"
+        yield diagnose("release/reference", at, hint, kind=_KINDS[section], name=name, audiences=", ".join(audiences))
+
+
+def _references(path: Path, part: Node | Text) -> Iterator[Reference]:
+    if isinstance(part, Text):
+        for language, prose in parsed(part):
+            for role in roles(prose):
+                if role.name in _ROLES:
+                    yield words_path(path, language), role.target, _ROLES[role.name], role.target
+        return
+    for field, section in _FIELDS.get(type(part), {}).items():
+        value = getattr(part, field)
+        for index, name in enumerate(value if isinstance(value, tuple) else (value,)):
+            if name is not None:
+                yield (*path, field, index), name, section, name

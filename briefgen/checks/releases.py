@@ -1,0 +1,40 @@
+"""Rules of release: closed by default, and never wider than what encloses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.assemble import readers
+from briefgen.assemble.release import Path
+from briefgen.checks.subject import Subject
+from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
+from briefgen.model.node import Released
+
+
+def releases_are_known(subject: Subject) -> Iterator[Diagnostic]:
+    """Every level that a release names is an audience: a mistyped one would close what was meant to be open."""
+    for path, part in subject.parts():
+        if isinstance(part, Released):
+            for index, name in enumerate(part.release or ()):
+                if name not in subject.spec.audiences:
+                    at = subject.loaded.where((*path, "release", index))
+                    hint = did_you_mean(name, subject.spec.audiences)
+                    yield diagnose("release/unknown-audience", at, hint, name=name)
+
+
+def releases_only_narrow(subject: Subject) -> Iterator[Diagnostic]:
+    """A part is not released to an audience that what encloses it is closed to."""
+    released: dict[Path, Released] = {}
+    for path, part in subject.parts():
+        if not isinstance(part, Released):
+            continue
+        released[path] = part
+        around = [length for length in range(len(path)) if path[:length] in released]
+        if not around or part.release is None:
+            continue
+        chain = [released[path[:length]] for length in around]
+        wider = readers(subject.spec, [part]) - readers(subject.spec, chain)
+        if wider:
+            line = subject.loaded.where(path[: around[-1]]).line
+            at = subject.loaded.where((*path, "release"))
+            yield diagnose("release/widens", at, wider=", ".join(sorted(wider)), line=line)

@@ -1,0 +1,127 @@
+"""One language of a briefing: how it writes numbers, dates and lists, and the product's phrases in it.
+
+Formats are those of the Unicode CLDR as Babel ships them; phrases stand in ``phrases/<language>.toml``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import babel
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language with its conventions. `language` is the spec's code for it, `babel` the CLDR locale."""
+
+    language: str
+    babel: babel.Locale = field(hash=False, repr=False)
+    phrases: Mapping[str, str] = field(hash=False, repr=False)
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag, for HTML's ``lang``: ``es-MX``."""
+        return str(self.babel).replace("_", "-")
+
+    def phrase(self, key: str, **values: object) -> str:
+        """The phrase `key` with its blanks filled. Raises KeyError for a phrase that no catalog has."""
+        return self.phrases[key].format(**values)
+
+    def has_phrase(self, key: str) -> bool:
+        """Whether the catalog has `key`."""
+        return key in self.phrases
+
+    def number(self, value: float | int, decimals: int = 0) -> str:
+        """``3,201,144``; with a true minus sign."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return _true_minus(format_decimal(value, format=pattern, locale=self.babel))
+
+    def percent(self, value: float, decimals: int = 1) -> str:
+        """A percentage (23.0 for 23 %) as the language writes it: ``23.0%``, ``23.0 %``."""
+        pattern = self.babel.percent_formats[None].pattern.replace("##0", "##0." + "0" * decimals if decimals else "##0")
+        return _true_minus(format_percent(value / 100, format=pattern, locale=self.babel))
+
+    def compact(self, value: float | int) -> str:
+        """A large number in words, rounded to one decimal: ``3.2 million``, ``3.2 millones``."""
+        return _true_minus(format_compact_decimal(value, format_type="long", locale=self.babel, fraction_digits=1))
+
+    def date(self, day: dt.date) -> str:
+        """A date written out: ``November 17, 2023``, ``17 de noviembre de 2023``."""
+        return format_date(day, format="long", locale=self.babel)
+
+    def weekday_date(self, day: dt.date) -> str:
+        """A date with its day of the week."""
+        return format_date(day, format="full", locale=self.babel)
+
+    def dates(self, first: dt.date, last: dt.date) -> str:
+        """A range of dates written out, as short as it is clear."""
+        if first == last:
+            return self.date(first)
+        return str(format_interval(first, last, skeleton="yMMMMd", locale=self.babel))
+
+    def month(self, key: str) -> str:
+        """A month ``2023-09`` written out: ``September 2023``, ``septiembre de 2023``."""
+        return format_skeleton("yMMMM", _first_day(key), locale=self.babel)
+
+    def month_name(self, key: str) -> str:
+        """A month ``2023-09`` without its year: ``September``."""
+        return format_date(_first_day(key), format="LLLL", locale=self.babel)
+
+    def time(self, at: dt.time | dt.datetime) -> str:
+        """A time of day: ``10:00 AM``, ``10:00 a.m.``."""
+        return format_time(at.time() if isinstance(at, dt.datetime) else at, format="short", locale=self.babel)
+
+    def listing(self, items: Sequence[str]) -> str:
+        """``a, b, and c``; ``a, b y c``."""
+        return format_list(list(items), locale=self.babel)
+
+    def of_count(self, value: float | int, one: str, other: str) -> str:
+        """Which of `one` and `other` goes with `value`."""
+        return one if self.babel.plural_form(abs(value)) == "one" else other
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences or clauses one after the other."""
+        return " ".join(each for each in sentences if each)
+
+
+def known_locale(name: str) -> bool:
+    """Whether numbers and dates can be written in the locale `name`, such as ``es_MX``."""
+    try:
+        babel.Locale.parse(name)
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True
+
+
+def open_locale(language: str, name: str) -> Locale:
+    """The locale `name` for the spec's `language`. A language without a catalog gets the English phrases."""
+    return Locale(language, babel.Locale.parse(name), _phrases(babel.Locale.parse(name).language))
+
+
+@cache
+def _phrases(language: str) -> Mapping[str, str]:
+    folder = files("briefgen.locales") / "phrases"
+    catalog = folder / f"{language}.toml"
+    text = (catalog if catalog.is_file() else folder / "en.toml").read_text(encoding="utf-8")
+    return {
+        f"{section}.{key}": phrase for section, entries in tomllib.loads(text).items() for key, phrase in entries.items()
+    }
+
+
+def _first_day(month: str) -> dt.date:
+    return dt.date.fromisoformat(f"{month}-01")
+
+
+def _true_minus(text: str) -> str:
+    return text.replace("-", MINUS)
