@@ -1,0 +1,115 @@
+"""Stages 1 to 3: load, compute, check. Nothing is drawn or written before all of them have passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.load import LoadedSpec, find_specs, load_spec
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean, errors
+from briefgen.model.numbers import Numbers
+from briefgen.model.spec import Spec
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What of a project is wanted: ids of meetings and audiences, language codes. Empty: all of them."""
+
+    meetings: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A meeting that has passed the checks, with its numbers and what the checks warn of."""
+
+    loaded: LoadedSpec
+    spec: Spec
+    numbers: Numbers
+    warnings: tuple[Diagnostic, ...]
+
+
+def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
+    """The selected meetings of the project in `project`. Raises `Diagnosed` with every error of all of them."""
+    outcomes = [_prepared(loaded, selection) for loaded in _selected(project / "data", selection.meetings)]
+    faults = [fault for outcome in outcomes if not isinstance(outcome, Ready) for fault in outcome]
+    if faults:
+        raise Diagnosed(faults)
+    return tuple(outcome for outcome in outcomes if isinstance(outcome, Ready))
+
+
+def _selected(folder: Path, meetings: tuple[str, ...]) -> list[LoadedSpec]:
+    loaded = [load_spec(file) for file in find_specs(folder)]
+    if not loaded:
+        raise Diagnosed([diagnose("project/no-spec", Position(folder), folder=folder)])
+    # A spec too broken to tell its name may be the one that is asked for.
+    named = {each.spec.meeting.id if each.spec else each.file.stem: each for each in loaded}
+    unknown = [name for name in meetings if name not in named]
+    if unknown:
+        at = Position(folder)
+        raise Diagnosed(diagnose("project/unknown-meeting", at, did_you_mean(each, named), name=each) for each in unknown)
+    return [named[name] for name in meetings] or loaded
+
+
+def _prepared(loaded: LoadedSpec, selection: Selection) -> Ready | tuple[Diagnostic, ...]:
+    if loaded.spec is None:
+        return loaded.faults
+    from briefgen.checks import Subject, check
+
+    numbers, faults = _computed(loaded, loaded.spec)
+    ruled = check(Subject(loaded, loaded.spec, numbers))
+    found = (*loaded.faults, *faults, *ruled, *_unknown_choices(loaded, loaded.spec, selection))
+    if errors(found) or numbers is None:
+        return tuple(sorted(dict.fromkeys(found), key=lambda each: each.position))
+    return Ready(loaded, loaded.spec, numbers, found)
+
+
+def _computed(loaded: LoadedSpec, spec: Spec) -> tuple[Numbers | None, tuple[Diagnostic, ...]]:
+    from briefgen.load.tables import load_tables
+    from briefgen.stats import compute
+
+    try:
+        with load_tables(spec, loaded.file.parent, loaded.where) as tables:
+            return compute(spec, tables, loaded.where), ()
+    except Diagnosed as problem:
+        return None, problem.diagnostics
+
+
+def _unknown_choices(loaded: LoadedSpec, spec: Spec, selection: Selection) -> Iterator[Diagnostic]:
+    for kind, chosen, known in (
+        ("audience", selection.audiences, spec.audiences),
+        ("language", selection.languages, spec.languages),
+    ):
+        for name in chosen:
+            if name not in known:
+                at = loaded.where((f"{kind}s",))
+                yield diagnose(f"project/unknown-{kind}", at, did_you_mean(name, known), name=name)
+
+
+def import_raw(project: Path, raw: Path, dataset: str, meeting: str | None) -> tuple[Path, int]:
+    """Makes the table of `dataset` from the official file `raw`. Returns where it stands and how many rows it has.
+
+    The rest of the spec need not be sound yet. Raises `Diagnosed`; the old table then stays as it was.
+    """
+    from briefgen.build.writing import write_file
+    from briefgen.load.importing import import_table
+
+    described = _describing(project / "data", dataset, meeting)
+    spec, folder = described.spec, described.file.parent
+    if spec is None or dataset not in spec.datasets:
+        known = described.names.get("datasets", frozenset())
+        at = described.where(("datasets",))
+        unknown = diagnose("spec/reference", at, did_you_mean(dataset, known), kind="data set", name=dataset)
+        raise Diagnosed(described.faults or [unknown])
+    table = import_table(spec, dataset, raw)
+    target = folder / spec.datasets[dataset].path
+    write_file(target, table)
+    return target, table.count(b"\n") - 1
+
+
+def _describing(folder: Path, dataset: str, meeting: str | None) -> LoadedSpec:
+    """The selected spec that has the data set; the first where none has."""
+    loaded = _selected(folder, (meeting,) if meeting else ())
+    return next((each for each in loaded if dataset in each.names.get("datasets", ())), loaded[0])

@@ -1,0 +1,98 @@
+"""Stage 8: files appear whole or not at all, and each audience's folder says what it holds.
+
+A file is written beside its place, flushed to the disk and renamed into it, so that a full disk or a lost process
+leaves what was there before (POSIX rename is atomic).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from filelock import FileLock
+
+from briefgen.model.diagnostics import Diagnosed, Position, diagnose
+
+MANIFEST = "manifest.json"
+
+
+def write_packets(output: Path, contents: Mapping[Path, bytes]) -> None:
+    """Writes `contents`, by their paths in `output`, then a manifest into each folder. Raises `Diagnosed`.
+
+    All are first written beside their places; only when that has succeeded are they moved there.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with FileLock(output / ".lock"):
+            _write_all(output, contents)
+            folders = dict.fromkeys(path.parent for path in contents)
+            _write_all(output, {folder / MANIFEST: manifest(output / folder) for folder in folders})
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Diagnosed([diagnose("project/output", Position(output), reason=reason)]) from problem
+
+
+def write_file(place: Path, content: bytes) -> None:
+    """Writes one file, whole or not at all. Raises `Diagnosed`."""
+    try:
+        _write_all(place.parent, {Path(place.name): content})
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Diagnosed([diagnose("project/output", Position(place), reason=reason)]) from problem
+
+
+def manifest(folder: Path) -> bytes:
+    """What a folder holds: each file's name, size in bytes and SHA-256, by name. It tells nothing of other folders."""
+    files = (file for file in sorted(folder.iterdir()) if file.suffix in (".html", ".pdf"))
+    listed = [{"name": file.name, "bytes": file.stat().st_size, "sha256": _sha256(file)} for file in files]
+    return (json.dumps({"audience": folder.name, "meeting": folder.parent.name, "files": listed}, indent=2) + "\n").encode()
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write_all(output: Path, contents: Mapping[Path, bytes]) -> None:
+    beside: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            place = output / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside[place] = _written_beside(place, content)
+        for place in list(beside):
+            beside.pop(place).replace(place)
+    finally:
+        for left in beside.values():
+            left.unlink(missing_ok=True)
+    _sync_folders({(output / path).parent for path in contents})
+
+
+def _written_beside(place: Path, content: bytes) -> Path:
+    with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as stream:
+        written = Path(stream.name)
+        try:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+            written.chmod(0o644)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
+    return written
+
+
+def _sync_folders(folders: Iterable[Path]) -> None:
+    """Makes the renames last; not every system lets a folder be opened for that."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)

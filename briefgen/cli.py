@@ -1,0 +1,161 @@
+"""The commands: take arguments, call one function, print, exit code.
+
+0: done · 1: the checks found errors · 2: bad input or usage. Diagnostics go to standard error, results to standard
+output.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from briefgen import __version__
+
+if TYPE_CHECKING:
+    from briefgen.build import Format
+    from briefgen.model.diagnostics import Diagnosed
+
+Command = Callable[..., Any]
+
+_project = click.option(
+    "--project",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project folder, with data/ and perhaps templates/ in it. [default: this folder]",
+)
+_meetings = click.argument("meetings", nargs=-1, metavar="[MEETING]...")
+_audience = click.option("--audience", "audiences", multiple=True, help="Only this audience; may be given again.")
+_language = click.option("--language", "languages", multiple=True, help="Only this language; may be given again.")
+_format = click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Only this kind of file."
+)
+_output = click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write. [default: output/ in the project folder]",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Briefing packets from a YAML spec and official data.
+
+    Every number is computed from the data, each audience gets only its own, and all of it comes out as a PDF to print
+    and a page to read.
+    """
+
+
+@main.command()
+@_meetings
+@_project
+@_audience
+@_language
+@_format
+@_output
+def build(
+    meetings: tuple[str, ...],
+    project: Path,
+    audiences: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[Format, ...],
+    output: Path | None,
+) -> None:
+    """Build the packets of every meeting in data/, or of each MEETING named.
+
+    Nothing is written unless everything could be made.
+    """
+    from briefgen.build import FORMATS, Selection
+    from briefgen.build import build as build_packets
+    from briefgen.display import progress_display, summary
+    from briefgen.model.diagnostics import Diagnosed
+
+    target = output or project / "output"
+    try:
+        with progress_display() as progress:
+            selection = Selection(meetings, audiences, languages)
+            built, outputs = build_packets(project, target, selection, formats or FORMATS, progress)
+    except Diagnosed as problem:
+        _give_up(problem)
+    for meeting in built:
+        _print_all(meeting.warnings)
+    summary(outputs, target)
+
+
+@main.command()
+@_meetings
+@_project
+def check(meetings: tuple[str, ...], project: Path) -> None:
+    """Check every spec in data/, or that of each MEETING named, and build nothing."""
+    from briefgen.build import Selection, prepare
+    from briefgen.model.diagnostics import Diagnosed
+
+    try:
+        ready = prepare(project, Selection(meetings))
+    except Diagnosed as problem:
+        _give_up(problem)
+    for meeting in ready:
+        _print_all(meeting.warnings)
+        counts = f"{len(meeting.numbers)} statistics, {len(meeting.spec.figures)} figures"
+        click.echo(f"{meeting.loaded.file}: no errors, {len(meeting.warnings)} warnings ({counts})")
+
+
+@main.command()
+@_meetings
+@_project
+@_language
+@click.option("--json", "layout", flag_value="json", help="As JSON, with unrounded values.")
+@click.option("--csv", "layout", flag_value="csv", help="As CSV, with unrounded values.")
+def stats(meetings: tuple[str, ...], project: Path, languages: tuple[str, ...], layout: str | None) -> None:
+    """Show every statistic and series of the specs in data/, as a table or for a program to read."""
+    from briefgen.build import Selection, prepare
+    from briefgen.display import numbers_as_csv, numbers_as_json, numbers_table
+    from briefgen.model.diagnostics import Diagnosed
+
+    try:
+        ready = prepare(project, Selection(meetings, languages=languages))
+    except Diagnosed as problem:
+        _give_up(problem)
+    if layout == "json":
+        click.echo(numbers_as_json(ready), nl=False)
+    elif layout == "csv":
+        click.echo(numbers_as_csv(ready), nl=False)
+    else:
+        for meeting in ready:
+            numbers_table(meeting, languages[0] if languages else next(iter(meeting.spec.languages)))
+
+
+@main.command("import")
+@click.argument("raw", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dataset", required=True, help="The data set of the spec that the file is for.")
+@click.option("--meeting", help="The meeting whose spec maps the file, where there are several.")
+@_project
+def import_(raw: Path, dataset: str, meeting: str | None, project: Path) -> None:
+    """Make a data set's table from the official file RAW, by the column mapping in the spec."""
+    from briefgen.build import import_raw
+    from briefgen.model.diagnostics import Diagnosed
+
+    try:
+        written, rows = import_raw(project, raw, dataset, meeting)
+    except Diagnosed as problem:
+        _give_up(problem)
+    click.echo(f"{written}: {rows:,} rows")
+
+
+def _print_all(diagnostics: tuple[Any, ...]) -> None:
+    for each in diagnostics:
+        click.echo(str(each), err=True)
+
+
+def _give_up(problem: Diagnosed) -> NoReturn:
+    """Prints what is wrong, the last line saying how much, and ends with the code for its kind."""
+    from briefgen.model.diagnostics import errors
+
+    _print_all(problem.diagnostics)
+    found = len(errors(problem.diagnostics))
+    click.echo(f"{found} error{'s' if found != 1 else ''}; nothing was written", err=True)
+    sys.exit(2)

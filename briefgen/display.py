@@ -1,0 +1,101 @@
+"""What the commands print: progress, the summary of a build, tables of statistics."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from briefgen import build
+from briefgen.assemble.edition import Edition
+from briefgen.assemble.values import keys_text, unit_name, value_text
+from briefgen.locales import open_locale
+from briefgen.model.numbers import Result, Statistic
+
+
+@contextmanager
+def progress_display() -> Iterator[build.Progress]:
+    """A bar on standard error while files are made; nothing where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        task = bars.add_task("reading the spec and the data", total=None)
+        yield lambda name, done, total: bars.update(task, description=name, completed=done, total=total)
+
+
+def summary(outputs: Sequence[build.Output], folder: Path) -> None:
+    """A table of the files written: for whom, in which language, how large."""
+    table = Table(title=f"{len(outputs)} files in {folder}", title_justify="left")
+    for head in ("Meeting", "Audience", "Language", "File", "Size"):
+        table.add_column(head, justify="right" if head == "Size" else "left", overflow="fold")
+    for each in outputs:
+        table.add_row(each.meeting, each.audience, each.language, each.path.name, f"{len(each.content) / 1024:,.0f} KB")
+    Console().print(table)
+
+
+def numbers_table(meeting: build.Ready, language: str) -> None:
+    """Every statistic of a meeting as a table in `language`: its value, when or for whom, what it is."""
+    spec = meeting.spec
+    edition = Edition(spec, meeting.numbers, "", open_locale(language, spec.languages[language]))
+    table = Table(title=edition.words(spec.meeting.title), title_justify="left")
+    for head in ("Id", "Value", "Unit", "At", "What"):
+        table.add_column(head, justify="right" if head == "Value" else "left", overflow="fold")
+    for name, result in meeting.numbers.items():
+        value, at = _value_and_key(edition, result)
+        table.add_row(name, value, unit_name(edition, result), at, edition.words(result.declaration.label))
+    Console().print(table)
+
+
+def numbers_as_json(ready: Sequence[build.Ready]) -> str:
+    """Every statistic of every meeting, unrounded, with the query it comes from."""
+    meetings = {
+        meeting.spec.meeting.id: {name: _as_json(result) for name, result in meeting.numbers.items()}
+        for meeting in ready
+    }
+    return json.dumps(meetings, indent=2, ensure_ascii=False) + "\n"
+
+
+def numbers_as_csv(ready: Sequence[build.Ready]) -> str:
+    """Every value of every meeting on a line of its own, unrounded; a series has a line for each key."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("meeting", "statistic", "at", "value", "unit"))
+    for meeting in ready:
+        for name, result in meeting.numbers.items():
+            for key, value in _values(result):
+                writer.writerow((meeting.spec.meeting.id, name, " / ".join(key), value, result.measure.unit))
+    return text.getvalue()
+
+
+def _value_and_key(edition: Edition, result: Result) -> tuple[str, str]:
+    if isinstance(result, Statistic):
+        return value_text(edition, result, result.value), keys_text(edition, result.dimensions, result.at)
+    ends = [keys_text(edition, result.dimensions, each.key) for each in result.observations]
+    return f"{len(ends)} values", f"{ends[0]} … {ends[-1]}" if ends else ""
+
+
+def _values(result: Result) -> list[tuple[tuple[str, ...], float | int]]:
+    if isinstance(result, Statistic):
+        return [(result.at, result.value)]
+    return [(each.key, each.value) for each in result.observations]
+
+
+def _as_json(result: Result) -> dict[str, Any]:
+    values = [{"at": list(key), "value": value} for key, value in _values(result)]
+    shown = values[0] if isinstance(result, Statistic) else {"values": values}
+    return {
+        **shown,
+        "unit": result.measure.unit,
+        "label": dict(result.declaration.label.words),
+        "datasets": list(result.origin.datasets),
+        "rows": result.origin.rows,
+        "sql": list(result.origin.sql),
+    }
