@@ -1,0 +1,164 @@
+"""Shares, ratios, differences and percent changes: of numbers, of series, of a series and a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from briefgen.model.declaration import Declaration, Difference, PercentChange, Query, Ratio, Share
+from briefgen.model.numbers import Key, Number, Result, Series, Statistic
+from briefgen.stats.computation import Computation, in_words
+from briefgen.stats.queries import months_asked
+
+
+class _Pair(NamedTuple):
+    """The two values that meet at a key; a single number has the key ``()``."""
+
+    key: Key
+    first: Number
+    second: Number
+
+
+def share(computation: Computation[Share]) -> Result:
+    """The part as a percentage of the whole, in ``percent``, unrounded.
+
+    Raises:
+        Diagnosed: ``stat/units``, ``stat/zero``, and what `_pairs` raises.
+    """
+    _check_units(computation)
+    pairs = _dividing(computation)
+    return _result(computation, pairs, lambda part, whole: 100 * part / whole, "percent")
+
+
+def ratio(computation: Computation[Ratio]) -> Result:
+    """The first divided by the second, in ``ratio``, unrounded; their units may differ.
+
+    Raises:
+        Diagnosed: ``stat/zero``, and what `_pairs` raises.
+    """
+    pairs = _dividing(computation)
+    return _result(computation, pairs, lambda first, second: first / second, "ratio")
+
+
+def difference(computation: Computation[Difference]) -> Result:
+    """The first less the second, in their unit; an int where both are.
+
+    Raises:
+        Diagnosed: ``stat/units``, ``stat/partial``, and what `_pairs` raises.
+    """
+    _check_units(computation)
+    _check_coverage(computation)
+    pairs = _pairs(computation)
+    unit = computation.operands[0].measure.unit
+    return _result(computation, pairs, lambda first, second: first - second, unit)
+
+
+def percent_change(computation: Computation[PercentChange]) -> Result:
+    """How much the later is above the earlier, in ``percent`` of the earlier's size, unrounded.
+
+    Raises:
+        Diagnosed: ``stat/units``, ``stat/partial``, ``stat/zero``, and what `_pairs` raises.
+    """
+    _check_units(computation)
+    _check_coverage(computation)
+    return _result(computation, _dividing(computation), relative_change, "percent")
+
+
+def relative_change(later: Number, earlier: Number) -> float:
+    """The change from `earlier` to `later` in percent of the size of `earlier`; a rise is positive."""
+    return 100 * (later - earlier) / abs(earlier)
+
+
+def _pairs(computation: Computation[Declaration]) -> list[_Pair]:
+    """The values to compute with: of two numbers, of a series and a number, of two series key by key.
+
+    Two series must run over the same columns, and the second must have every key of the first.
+
+    Raises:
+        Diagnosed: ``stat/needs-number``, ``stat/shape`` or ``stat/key``.
+    """
+    first, second = computation.operands
+    _, field = computation.declaration.operand_fields
+    if isinstance(first, Statistic):
+        if isinstance(second, Statistic):
+            return [_Pair((), first.value, second.value)]
+        operation = computation.declaration.operation
+        raise computation.fail("stat/needs-number", field, operation=operation, name=second.id)
+    if isinstance(second, Statistic):
+        return [_Pair(each.key, each.value, second.value) for each in first.observations]
+    if _shape(first) != _shape(second):
+        raise computation.fail("stat/shape", field, first=first.id, second=second.id)
+    others = second.values
+    for each in first.observations:
+        if each.key not in others:
+            raise computation.fail("stat/key", field, name=second.id, key=in_words(each.key))
+    return [_Pair(each.key, each.value, others[each.key]) for each in first.observations]
+
+
+def _dividing(computation: Computation[Declaration]) -> list[_Pair]:
+    """The pairs, none of which would divide by zero. Raises ``stat/zero``."""
+    pairs = _pairs(computation)
+    zero = next((pair for pair in pairs if pair.second == 0), None)
+    if zero is None:
+        return pairs
+    divisor = computation.operands[1]
+    name = f"{divisor.id} at {in_words(zero.key)}" if isinstance(divisor, Series) else divisor.id
+    field, operation = computation.declaration.operand_fields[1], computation.declaration.operation
+    raise computation.fail("stat/zero", field, operation=operation, name=name)
+
+
+def _result(
+    computation: Computation[Declaration],
+    pairs: list[_Pair],
+    formula: Callable[[Number, Number], Number],
+    unit: str,
+) -> Result:
+    if isinstance(computation.operands[0], Statistic):
+        (pair,) = pairs
+        return computation.number(formula(pair.first, pair.second), unit)
+    return computation.series(((pair.key, formula(pair.first, pair.second)) for pair in pairs), unit)
+
+
+def _shape(series: Series) -> tuple[tuple[str, str], ...]:
+    return tuple((each.column, each.type) for each in series.dimensions)
+
+
+def _check_units(computation: Computation[Declaration]) -> None:
+    first, second = computation.operands
+    if first.measure != second.measure:
+        raise computation.fail(
+            "stat/units",
+            computation.declaration.operand_fields[1],
+            first=first.id,
+            first_unit=first.measure.unit,
+            second=second.id,
+            second_unit=second.measure.unit,
+        )
+
+
+def _check_coverage(computation: Computation[Declaration]) -> None:
+    """Refuse to set a fiscal year beside one of which the data have fewer months."""
+    months = [_months_of_year(computation, each) for each in computation.operands]
+    if None in months or len(set(months)) == 1:
+        return
+    known = [count for count in months if count is not None]
+    short = known.index(min(known))
+    raise computation.fail(
+        "stat/partial",
+        computation.declaration.operand_fields[short],
+        name=computation.operands[short].id,
+        months=min(known),
+        wanted=max(known),
+    )
+
+
+def _months_of_year(computation: Computation[Declaration], operand: Result) -> int | None:
+    """How many months the data have of the one fiscal year a number is of; None where it is not of one."""
+    query = operand.declaration
+    if not isinstance(query, Query) or isinstance(operand, Series):
+        return None
+    columns = computation.spec.datasets[query.dataset].columns
+    years = [wanted for name, wanted in query.where.items() if columns[name].type == "fiscal_year"]
+    if not any(isinstance(wanted, tuple) and len(wanted) == 1 for wanted in years):
+        return None
+    return len(months_asked(computation.spec, computation.tables, query)) or None
