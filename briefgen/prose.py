@@ -118,7 +118,10 @@ def _inlines(nodes: Sequence[SyntaxTreeNode], refused: list[Refused]) -> Iterato
                 target, _, facet = node.content.partition(":")
                 yield Role(str(node.meta["name"]), target.strip(), facet.strip())
             case "link" if str(node.attrs["href"]).startswith(("https://", "http://", "mailto:")):
-                yield Anchor(str(node.attrs["href"]), "".join(each.content for each in node.walk() if each.type == "text"))
+                yield Anchor(
+                    str(node.attrs["href"]),
+                    "".join(each.content for each in node.walk() if each.type == "text"),
+                )
             case _:
                 refused.append(Refused(_REFUSED.get(node.type, "such a link"), _needle(node)))
 

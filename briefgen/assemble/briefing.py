@@ -124,8 +124,7 @@ def _event(edition: Edition) -> EventBrief | None:
 def _packet(edition: Edition) -> tuple[Product, ...]:
     products = edition.spec.audiences[edition.audience].packet
     return tuple(
-        Product(name, _product_title(edition, name), tab)
-        for name, tab in zip(products, ascii_uppercase, strict=False)
+        Product(name, _product_title(edition, name), tab) for name, tab in zip(products, ascii_uppercase, strict=False)
     )
 
 

@@ -39,7 +39,9 @@ def _figure(edition: Edition, name: str, number: int, figure: Figure) -> FigureB
         unit=unit_name(edition, first),
         axis=axis,
         source_line=edition.locale.phrase(
-            "figure.source", source=f"{publisher}, {edition.words(dataset.title)}", date=edition.locale.date(dataset.as_of)
+            "figure.source",
+            source=f"{publisher}, {edition.words(dataset.title)}",
+            date=edition.locale.date(dataset.as_of),
         ),
         lines=lines,
         events=events,
@@ -100,7 +102,9 @@ def _alt(edition: Edition, figure: Figure, label: str, lines: tuple[Line, ...], 
     match figure.chart:
         case "line":
             opening = phrase("figure.line", label=label, first=first[0].label, last=first[-1].label)
-            return edition.locale.joined([opening, *(_course(edition, each) for each in lines), _marked(edition, events)])
+            return edition.locale.joined(
+                [opening, *(_course(edition, each) for each in lines), _marked(edition, events)]
+            )
         case "change":
             before, after = lines
             opening = phrase("figure.change", label=label, before=before.name, after=after.name)
@@ -133,7 +137,8 @@ def _marked(edition: Edition, events: tuple[Event, ...]) -> str:
     if not events:
         return ""
     each = [
-        edition.locale.phrase("figure.event", text=event.text, month=edition.locale.month(event.key)) for event in events
+        edition.locale.phrase("figure.event", text=event.text, month=edition.locale.month(event.key))
+        for event in events
     ]
     return edition.locale.phrase("figure.events", events="; ".join(each))
 

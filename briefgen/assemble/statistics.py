@@ -149,5 +149,3 @@ def _span(edition: Edition, span: Span, dimension: Dimension) -> str:
     }
     kind = "span" if len(ends) == 2 else "since" if "first" in ends else "until"
     return edition.locale.phrase(f"formula.{kind}", **ends)
-
-

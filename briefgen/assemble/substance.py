@@ -87,7 +87,9 @@ def approach_brief(edition: Edition) -> ApproachBrief | None:
     return ApproachBrief(
         title=edition.words(approach.title),
         intro=prose(edition, approach.intro),
-        pillars=tuple(PillarBrief(number, edition.words(each.title), prose(edition, each.text)) for number, each in pillars),
+        pillars=tuple(
+            PillarBrief(number, edition.words(each.title), prose(edition, each.text)) for number, each in pillars
+        ),
     )
 
 

@@ -45,7 +45,10 @@ def _months_by_years(edition: Edition, label: str, line: Line, series: Series) -
         by_year.setdefault(year + (month >= starts > 1), {})[month] = mark
     months = [(starts - 1 + offset) % 12 + 1 for offset in range(12)]
     rows = [
-        (edition.locale.month_name(f"2000-{month:02}"), tuple(_cell(marks.get(month)) for marks in by_year.values()))
+        (
+            edition.locale.month_name(f"2000-{month:02}"),
+            tuple(_cell(marks.get(month)) for marks in by_year.values()),
+        )
         for month in months
     ]
     totals = (sum(mark.value for mark in marks.values()) for marks in by_year.values())

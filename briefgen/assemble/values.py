@@ -26,7 +26,9 @@ def statistic_text(edition: Edition, statistic: Statistic, facet: str) -> str | 
             return edition.locale.compact(value)
         case "unit":
             words = unit_words(edition, statistic, value)
-            return f"{value_text(edition, statistic, value)} {words}" if words else value_text(edition, statistic, value)
+            return (
+                f"{value_text(edition, statistic, value)} {words}" if words else value_text(edition, statistic, value)
+            )
         case "when":
             return _key_part(edition, statistic, categories=False)
         case "whom":

@@ -3,4 +3,15 @@
 from briefgen.build.preparing import Ready, Selection, import_raw, prepare
 from briefgen.build.stages import FORMATS, Format, Output, Progress, build, silent
 
-__all__ = ["FORMATS", "Format", "Output", "Progress", "Ready", "Selection", "build", "import_raw", "prepare", "silent"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Output",
+    "Progress",
+    "Ready",
+    "Selection",
+    "build",
+    "import_raw",
+    "prepare",
+    "silent",
+]

@@ -49,7 +49,9 @@ def _selected(folder: Path, meetings: tuple[str, ...]) -> list[LoadedSpec]:
     unknown = [name for name in meetings if name not in named]
     if unknown:
         at = Position(folder)
-        raise Diagnosed(diagnose("project/unknown-meeting", at, did_you_mean(each, named), name=each) for each in unknown)
+        raise Diagnosed(
+            diagnose("project/unknown-meeting", at, did_you_mean(each, named), name=each) for each in unknown
+        )
     return [named[name] for name in meetings] or loaded
 
 

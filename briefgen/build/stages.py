@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefgen.locales import Locale
     from briefgen.model.briefing import Briefing, FigureBrief
     from briefgen.render.html import Templates
-    from briefgen.render.printing import Press, Printed
+    from briefgen.render.printing import Press
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")

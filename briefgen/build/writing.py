@@ -50,7 +50,9 @@ def manifest(folder: Path) -> bytes:
     """What a folder holds: each file's name, size in bytes and SHA-256, by name. It tells nothing of other folders."""
     files = (file for file in sorted(folder.iterdir()) if file.suffix in (".html", ".pdf"))
     listed = [{"name": file.name, "bytes": file.stat().st_size, "sha256": _sha256(file)} for file in files]
-    return (json.dumps({"audience": folder.name, "meeting": folder.parent.name, "files": listed}, indent=2) + "\n").encode()
+    return (
+        json.dumps({"audience": folder.name, "meeting": folder.parent.name, "files": listed}, indent=2) + "\n"
+    ).encode()
 
 
 def _sha256(file: Path) -> str:

@@ -70,7 +70,7 @@ def references_reach_readers(subject: Subject) -> Iterator[Diagnostic]:
     """Whoever reads a text or an entry also sees what it names; else its number or name would leak, or be missing."""
     closed: dict[Reference, list[str]] = defaultdict(list)
     for audience in subject.spec.audiences:
-        seen = {path: part for path, part in visible(subject.spec, audience)}
+        seen = dict(visible(subject.spec, audience))
         for path, part in seen.items():
             for reference in _references(path, part):
                 _, _, section, name = reference

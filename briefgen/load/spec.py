@@ -83,13 +83,17 @@ def _with_includes(tree: Tree, folder: Path) -> tuple[Tree, tuple[Diagnostic, ..
         found += faults
         if part is None or not isinstance(part.value, dict):
             if reason or not faults:
-                found.append(diagnose("yaml/include", at, file=name, reason=reason or "it is not a mapping of sections"))
+                found.append(
+                    diagnose("yaml/include", at, file=name, reason=reason or "it is not a mapping of sections")
+                )
             continue
         for section, value in part.value.items():
             if section in sections:
                 first = extents[(section,)].key_position
                 again = part.extents[(section,)].key_position
-                found.append(diagnose("yaml/duplicate-key", again, key=section, first=f"line {first.line} of {first.file}"))
+                found.append(
+                    diagnose("yaml/duplicate-key", again, key=section, first=f"line {first.line} of {first.file}")
+                )
                 continue
             sections[section] = value
             extents |= {path: extent for path, extent in part.extents.items() if path[:1] == (section,)}

@@ -49,7 +49,9 @@ class Locale:
 
     def percent(self, value: float, decimals: int = 1) -> str:
         """A percentage (23.0 for 23 %) as the language writes it: ``23.0%``, ``23.0 %``."""
-        pattern = self.babel.percent_formats[None].pattern.replace("##0", "##0." + "0" * decimals if decimals else "##0")
+        pattern = self.babel.percent_formats[None].pattern.replace(
+            "##0", "##0." + "0" * decimals if decimals else "##0"
+        )
         return _true_minus(format_percent(value / 100, format=pattern, locale=self.babel))
 
     def compact(self, value: float | int) -> str:
@@ -115,7 +117,9 @@ def _phrases(language: str) -> Mapping[str, str]:
     catalog = folder / f"{language}.toml"
     text = (catalog if catalog.is_file() else folder / "en.toml").read_text(encoding="utf-8")
     return {
-        f"{section}.{key}": phrase for section, entries in tomllib.loads(text).items() for key, phrase in entries.items()
+        f"{section}.{key}": phrase
+        for section, entries in tomllib.loads(text).items()
+        for key, phrase in entries.items()
     }
 
 

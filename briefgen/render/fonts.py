@@ -49,7 +49,7 @@ def font_file(face: Face) -> Path:
     """The file of `face`. Raises `fontpkg.FontpkgError` where its package is not installed."""
     import fontpkg
 
-    return fontpkg.path(face.package, style=face.style)
+    return Path(fontpkg.path(face.package, style=face.style))
 
 
 def print_rules() -> str:
@@ -60,7 +60,11 @@ def print_rules() -> str:
 def screen_rules() -> str:
     """The @font-face rules of a page, with the fonts in them."""
     return "\n".join(
-        _rule(face, f"url(data:font/woff2;base64,{base64.b64encode(_subset(face)).decode()}) format('woff2')", "200 900")
+        _rule(
+            face,
+            f"url(data:font/woff2;base64,{base64.b64encode(_subset(face)).decode()}) format('woff2')",
+            "200 900",
+        )
         for face in FACES
     )
 

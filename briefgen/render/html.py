@@ -78,7 +78,8 @@ class Templates:
             "phrase": locale.phrase,
             "chart": lambda figure: _chart(charts, figure),
         }
-        sections, faults = [], []
+        sections: list[Section] = []
+        faults: list[Diagnostic] = []
         for index, product in enumerate(briefing.packet):
             place = Place(product.id, briefing.audience.id, where(index))
             try:
@@ -94,7 +95,14 @@ class Templates:
     def _render(self, name: str, place: Place, **names: Any) -> str:
         try:
             return self.environment.get_template(name, globals=names).render(names)
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as problem:
+        except (
+            TemplateError,
+            ArithmeticError,
+            LookupError,
+            TypeError,
+            ValueError,
+            RecursionError,
+        ) as problem:
             raise Diagnosed([self._fault(name, place, problem)]) from problem
 
     def _fault(self, name: str, place: Place, problem: Exception) -> Diagnostic:

@@ -19,7 +19,7 @@ from briefgen.render.fonts import SCHEME, files_by_address
 _LOG = logging.getLogger("weasyprint")
 
 
-class _ClosedFetcher(URLFetcher):
+class _ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Serves the installed fonts and ``data:`` addresses; anything else stops the document."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -22,7 +22,10 @@ from briefgen.render import fonts
 SECONDS = 120
 MEGABYTES = 2000
 
-_CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+if sys.platform == "win32":
+    _CONTEXT = multiprocessing.get_context("spawn")
+else:
+    _CONTEXT = multiprocessing.get_context("forkserver")
 
 
 class Stopped(Exception):

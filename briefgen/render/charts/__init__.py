@@ -1,0 +1,36 @@
+"""Figures as SVG: `draw` is the only way in, and this is the only room that imports Altair.
+
+Each kind of chart is a file that turns a figure into a `Canvas`; `svg.py` turns the canvas into the
+markup that stands in a page. Positions that depend on the width of a text are computed here, from the
+font the page uses, so that Vega measures nothing and the same figure gives the same bytes anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from babel import Locale
+
+from briefgen.model.briefing import FigureBrief
+from briefgen.render.charts.bars import draw_bars, draw_columns
+from briefgen.render.charts.canvas import Canvas
+from briefgen.render.charts.change import draw_change
+from briefgen.render.charts.line import draw_lines
+from briefgen.render.charts.svg import write
+
+KINDS: Mapping[str, Callable[[FigureBrief, Locale], Canvas]] = {
+    "line": draw_lines,
+    "column": draw_columns,
+    "bar": draw_bars,
+    "change": draw_change,
+}
+
+
+def draw(figure: FigureBrief, tag: str) -> str:
+    """The figure as an ``<svg>`` element to stand inside a page, axes written as in the language `tag`.
+
+    `tag` is a BCP 47 tag: ``en-US``, ``es-MX``, ``fr``. Raises ValueError for a figure that its kind of
+    chart cannot show, and babel's UnknownLocaleError for a language that CLDR does not know.
+    """
+    locale = Locale.parse(tag, sep="-")
+    return write(KINDS[figure.chart](figure, locale), figure, locale)

@@ -1,0 +1,138 @@
+"""From a canvas to markup for a page: Vega's SVG without what is only Vega's, with title and description."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import altair as alt
+import vl_convert
+from babel import Locale
+
+from briefgen.model.briefing import FigureBrief
+from briefgen.render.charts.canvas import INK, WIDTH, Canvas
+from briefgen.render.charts.text import SIZE
+
+SVG = "http://www.w3.org/2000/svg"
+FONT = "Briefing Sans, sans-serif"
+VEGAS = ("role", "class", "pointer-events")
+
+
+def write(canvas: Canvas, figure: FigureBrief, locale: Locale) -> str:
+    """The canvas as an ``<svg>`` element as wide as its place, named and described by its figure."""
+    drawing = _bare(ET.fromstring(_convert(canvas, locale)))
+    height = canvas.top + canvas.height + canvas.bottom
+    title, description = f"chart-{figure.id}-title", f"chart-{figure.id}-desc"
+    root = ET.Element(
+        "svg",
+        {
+            # An attribute like another: ElementTree's own way to omit prefixes is global state, which
+            # other libraries change.
+            "xmlns": SVG,
+            "viewBox": f"0 0 {WIDTH:g} {height:g}",
+            "width": "100%",
+            "role": "img",
+            "aria-labelledby": f"{title} {description}",
+        },
+    )
+    ET.SubElement(root, "title", id=title).text = figure.title
+    ET.SubElement(root, "desc", id=description).text = figure.alt
+    root.extend(drawing)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _convert(canvas: Canvas, locale: Locale) -> str:
+    """What Vega draws. It fetches nothing, and has no text to measure: all places are given."""
+    chart = alt.layer(*canvas.layers).properties(
+        width=canvas.width,
+        height=canvas.height,
+        autosize="none",
+        padding={
+            "left": canvas.left,
+            "right": canvas.right,
+            "top": canvas.top,
+            "bottom": canvas.bottom,
+        },
+    )
+    return vl_convert.vegalite_to_svg(
+        chart.to_dict(validate=False) | {"config": _config()},
+        allowed_base_urls=[],
+        format_locale=_number_locale(locale),
+        time_format_locale=_time_locale(locale),
+    )
+
+
+def _config() -> dict[str, Any]:
+    return {
+        "font": FONT,
+        "background": None,
+        "view": {"stroke": None},
+        "axis": {
+            "title": None,
+            "domain": False,
+            "ticks": False,
+            "translate": 0,
+            "gridColor": INK,
+            "labelColor": INK,
+            "labelFontSize": SIZE,
+            # Both would measure text.
+            "labelLimit": 0,
+            "labelOverlap": False,
+            "labelBound": False,
+            "labelFlush": False,
+        },
+    }
+
+
+def _number_locale(locale: Locale) -> dict[str, Any]:
+    """How numbers are written, for d3: it bundles 50 locales by name, and CLDR has all."""
+    symbols = locale.number_symbols["latn"]
+    first, further = locale.decimal_formats[None].grouping
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        # d3 begins anew after the last of these: 12,34,56,789 takes as many as a number may need.
+        "grouping": [first, *[further] * 9],
+        "currency": ["", ""],
+        "minus": "\N{MINUS SIGN}",
+    }
+
+
+def _time_locale(locale: Locale) -> dict[str, Any]:
+    """How months are written, for d3, which wants days and whole dates beside."""
+    months, days = locale.months["stand-alone"], locale.days["stand-alone"]
+    return {
+        "dateTime": "%x %X",
+        "date": "%Y-%m-%d",
+        "time": "%H:%M",
+        "periods": ["AM", "PM"],
+        "days": [days["wide"][day] for day in (6, 0, 1, 2, 3, 4, 5)],
+        "shortDays": [days["abbreviated"][day] for day in (6, 0, 1, 2, 3, 4, 5)],
+        "months": [months["wide"][month] for month in range(1, 13)],
+        "shortMonths": [months["abbreviated"][month] for month in range(1, 13)],
+    }
+
+
+def _bare(element: ET.Element) -> ET.Element:
+    """The element without Vega's roles, aria attributes, classes, and what it left empty or unseen.
+
+    A mark keeps the name its layer was given, as class ``chart-…``, for a page to style it by.
+    """
+    element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+    named = [each for each in element.get("class", "").split() if each.endswith("_marks")]
+    for key in [key for key in element.attrib if key in VEGAS or key.startswith("aria-")]:
+        del element.attrib[key]
+    if named:
+        element.set("class", f"chart-{named[0].removesuffix('_marks')}")
+    for child in [child for child in element if _unseen(child)]:
+        element.remove(child)
+    for child in list(element):
+        _bare(child)
+        if child.tag == "g" and not len(child):
+            element.remove(child)
+    return element
+
+
+def _unseen(element: ET.Element) -> bool:
+    """Whether it is a frame that Vega puts around each group, which our charts do not paint."""
+    return element.get("class") in ("background", "foreground")

@@ -1,0 +1,53 @@
+"""How wide words are in the font the page draws them in: Source Sans 3, which it names Briefing Sans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+import fontpkg
+import uharfbuzz as hb
+
+SIZE = 13.0
+"""Of all text, in units of the canvas."""
+
+LINE = 15.5
+"""From one line of a text to the next."""
+
+BOLD: Literal[600] = 600
+"""Weight of the names of lines and sides."""
+
+
+def measure(text: str, weight: int = 400) -> float:
+    """The width of one line of `text`. A character the font lacks counts as its blank box."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    font = _font(weight)
+    hb.shape(font, buffer)
+    advances = sum(position.x_advance for position in buffer.glyph_positions or ())
+    return float(advances) * SIZE / float(font.face.upem)
+
+
+def widest(texts: Sequence[str], weight: int = 400) -> float:
+    """The width of the widest of `texts`; zero if there are none."""
+    return max((measure(text, weight) for text in texts), default=0.0)
+
+
+def wrap(text: str, width: float, weight: int = 400) -> list[str]:
+    """`text` in lines no wider than `width`, broken at spaces; a word that is wider stays whole."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and measure(f"{lines[-1]} {word}", weight) <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+@cache
+def _font(weight: int) -> hb.Font:
+    font = hb.Font(hb.Face(fontpkg.path("Source Sans 3").read_bytes()))
+    font.set_variations({"wght": weight})
+    return font
