@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefgen.render.fonts import SCHEME, files_by_address
+from briefgen.render.fonts import SCHEME, print_fonts
 
 _LOG = logging.getLogger("weasyprint")
+
+# Made once, where `render.printing` loads this module ahead of the first document.
+print_fonts()
 
 
 class _ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Serves the installed fonts and ``data:`` addresses; anything else stops the document."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        if url in (fonts := files_by_address()):
-            return URLFetcherResponse(url, Path(fonts[url]).read_bytes(), {"Content-Type": "font/ttf"})
+        if url in (fonts := print_fonts()):
+            return URLFetcherResponse(url, fonts[url], {"Content-Type": "font/ttf"})
         if urlsplit(url).scheme == "data":
             return super().fetch(url, headers)
         raise FatalURLFetchingError(f"a briefing fetches nothing, but {url[:80]!r} is asked for")

@@ -78,9 +78,9 @@ def draw_bars(figure: FigureBrief, locale: Locale) -> Canvas:
     marks = _marks(figure)
     values = measures([mark.value for mark in marks])
     names = [wrap(mark.label, NAME_WIDTH) for mark in marks]
-    right = GAP + widest([mark.text for mark in marks])
+    right = GAP + 2 + widest([mark.text for mark in marks])
     under = right if values.low < 0 else 0.0
-    width = WIDTH - right - under - 8 - widest([line for name in names for line in name])
+    width = WIDTH - right - under - 10 - widest([line for name in names for line in name])
     middles, edges = stacked(names)
     ends = [values.place(mark.value, width) for mark in marks]
     zero = values.place(0, width)

@@ -64,7 +64,7 @@ def draw_change(figure: FigureBrief, locale: Locale) -> Canvas:
         for head, side in zip(heads, sides, strict=True)
     ]
     right = sum(columns) + 2 * GAP
-    width = WIDTH - right - GAP - widest([line for name in names for line in name])
+    width = WIDTH - right - GAP - 2 - widest([line for name in names for line in name])
     edges = (width + GAP + columns[0], width + right)
     middles, ends = stacked(names)
     changes = [

@@ -33,8 +33,8 @@ NAME_WIDTH = 104.0
 LEADER = 14.0
 """Width of the stroke that leads from the end of a line to its name."""
 
-YEARS_SUFFICE = 24
-"""Months: a longer axis is marked by years alone."""
+BOTTOM = 26.0
+"""Room under the plot for one line of words."""
 
 
 @dataclass(frozen=True)
@@ -74,17 +74,19 @@ class Months:
         ends = [_moment(self.keys[0]) * 1000, _moment(self.keys[-1]) * 1000]
         return alt.Scale(type="utc", domain=ends, nice=False)
 
+    @property
+    def every(self) -> int:
+        """How many months there are from one tick to the next, at the least: a year, a quarter or one."""
+        return 12 if len(self.keys) > 24 else 3 if len(self.keys) > 8 else 1
+
     def axis(self) -> alt.Axis:
-        """Years, or for a short span quarters with the year under the first of each."""
-        by_year = len(self.keys) > YEARS_SUFFICE
-        starts = [key for key in self.keys if int(key[5:]) % 3 == 1 and (key[5:] == "01" or not by_year)]
-        step = 1 + len(starts) // 10
-        quarter = "utcFormat(datum.value, '%b')"
-        year = "utcFormat(datum.value, '%Y')"
-        head = "utcmonth(datum.value) == 0 || datum.index == 0"
+        """Years, or for a short span quarters or months with the year under the first of each."""
+        starts = [key for key in self.keys if (int(key[5:]) - 1) % self.every == 0]
+        month, year = "utcFormat(datum.value, '%b')", "utcFormat(datum.value, '%Y')"
+        first = "utcmonth(datum.value) == 0 || datum.index == 0"
         return alt.Axis(
-            values=[_moment(key) * 1000 for key in starts[::step]],
-            labelExpr=year if by_year else f"{head} ? [{quarter}, {year}] : {quarter}",
+            values=[_moment(key) * 1000 for key in starts[:: 1 + len(starts) // 10]],
+            labelExpr=year if self.every == 12 else f"{first} ? [{month}, {year}] : {month}",
             labelLineHeight=LINE,
             labelPadding=4,
             grid=False,
@@ -97,8 +99,11 @@ class Months:
 def draw_lines(figure: FigureBrief, locale: Locale) -> Canvas:
     """Lines over the months from the first to the last. A month without a value breaks its line.
 
-    Raises ValueError if a key or an event is not one of its months, or there are fewer than two.
+    Raises ValueError if a key is no month, an event is in none of the months, a line has no mark, or
+    there are fewer than two months.
     """
+    if not all(line.marks for line in figure.lines):
+        raise ValueError("a line chart shows lines with marks")
     values = measures([mark.value for line in figure.lines for mark in line.marks])
     names = [wrap(line.name, NAME_WIDTH, BOLD) for line in figure.lines]
     right = LEADER + 4 + widest([text for name in names for text in name], BOLD)
@@ -107,6 +112,7 @@ def draw_lines(figure: FigureBrief, locale: Locale) -> Canvas:
     notes = arrange([(left + months.place(each.key), each.text) for each in figure.events], WIDTH)
     band = LINE * max((len(note.lines) for note in notes), default=0) + 4
     top = 8 + band * (1 + max((note.row for note in notes), default=-1))
+    bottom = BOTTOM if months.every == 12 else BOTTOM + LINE
     blocks = [LINE * len(name) + 5 for name in names]
     depths = [HEIGHT - values.place(line.marks[-1].value, HEIGHT) for line in figure.lines]
     middles = spread(list(zip(depths, blocks, strict=True)), HEIGHT)
@@ -116,16 +122,15 @@ def draw_lines(figure: FigureBrief, locale: Locale) -> Canvas:
         *_ends(figure.lines, depths, middles, months),
         titles(names, middles, months.width + LEADER, "left", bold=True),
     ]
-    return Canvas(tuple(layers), months.width, HEIGHT, right, top, bottom=40)
+    return Canvas(tuple(layers), months.width, HEIGHT, right, top, bottom)
 
 
 def _months(lines: Sequence[Line]) -> tuple[str, ...]:
     """Every month from the first that has a value to the last."""
-    keys = sorted({mark.key for line in lines for mark in line.marks})
-    if len(keys) < 2:
+    numbers = {_number(mark.key) for line in lines for mark in line.marks}
+    if len(numbers) < 2:
         raise ValueError("a line chart needs at least two months")
-    numbers = range(_number(keys[0]), _number(keys[-1]) + 1)
-    return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers)
+    return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(min(numbers), max(numbers) + 1))
 
 
 def _number(key: str) -> int:

@@ -1,4 +1,4 @@
-"""From a canvas to markup for a page: Vega's SVG without what is only Vega's, with title and description."""
+"""From a canvas to markup for a page: Vega's SVG without what is only Vega's, and with words for who cannot see it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ VEGAS = ("role", "class", "pointer-events")
 
 
 def write(canvas: Canvas, figure: FigureBrief, locale: Locale) -> str:
-    """The canvas as an ``<svg>`` element as wide as its place, named and described by its figure."""
+    """The canvas as an ``<svg>`` element as wide as its place.
+
+    Its ``<title>`` says what it shows: that is what screen readers say and what WeasyPrint makes the alternate text.
+    """
     drawing = _bare(ET.fromstring(_convert(canvas, locale)))
     height = canvas.top + canvas.height + canvas.bottom
-    title, description = f"chart-{figure.id}-title", f"chart-{figure.id}-desc"
     root = ET.Element(
         "svg",
         {
@@ -32,11 +34,9 @@ def write(canvas: Canvas, figure: FigureBrief, locale: Locale) -> str:
             "viewBox": f"0 0 {WIDTH:g} {height:g}",
             "width": "100%",
             "role": "img",
-            "aria-labelledby": f"{title} {description}",
         },
     )
-    ET.SubElement(root, "title", id=title).text = figure.title
-    ET.SubElement(root, "desc", id=description).text = figure.alt
+    ET.SubElement(root, "title").text = figure.alt
     root.extend(drawing)
     return ET.tostring(root, encoding="unicode")
 
