@@ -6,7 +6,9 @@ Formats are those of the Unicode CLDR as Babel ships them; phrases stand in ``ph
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +16,7 @@ from importlib.resources import files
 
 import babel
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
@@ -56,6 +58,11 @@ class Locale:
 
     def compact(self, value: float | int) -> str:
         """A large number in words, rounded to one decimal: ``3.2 million``, ``3.2 millones``."""
+        digits = len(str(int(abs(value))))
+        if digits > 3:
+            # Rounded first: 999,999 is 1 million, not 1000 thousand.
+            step = 10 ** (3 * ((digits - 1) // 3) - 1)
+            value = round(value / step) * step
         return _true_minus(format_compact_decimal(value, format_type="long", locale=self.babel, fraction_digits=1))
 
     def date(self, day: dt.date) -> str:
@@ -70,7 +77,12 @@ class Locale:
         """A range of dates written out, as short as it is clear."""
         if first == last:
             return self.date(first)
-        return str(format_interval(first, last, skeleton="yMMMMd", locale=self.babel))
+        formats = self.babel.interval_formats
+        differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        # As the CLDR says to: where it has no range of full dates, that of short ones with the months spelled out.
+        parts = formats["yMMMMd"] if "yMMMMd" in formats else formats["yMMMd"]
+        patterns = (re.sub("(?<!M)M+", "MMMM", part) for part in parts[differs])
+        return "".join(format_date(day, pattern, self.babel) for day, pattern in zip((first, last), patterns))
 
     def month(self, key: str) -> str:
         """A month ``2023-09`` written out: ``September 2023``, ``septiembre de 2023``."""
@@ -128,4 +140,6 @@ def _first_day(month: str) -> dt.date:
 
 
 def _true_minus(text: str) -> str:
-    return text.replace("-", MINUS)
+    """`text` with a true minus sign; with none where the number is rounded to zero."""
+    is_zero = not any(unicodedata.digit(each, 0) for each in text)
+    return text.replace("-", "" if is_zero else MINUS)
