@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,13 +25,25 @@ from markupsafe import Markup
 
 from briefgen.locales import Locale
 from briefgen.model.briefing import Briefing, FigureBrief, Product
-from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 
 Medium = Literal["screen", "print"]
 
 _PACKAGE = Path(__file__).parents[1]
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The shipped templates: in the package where it was installed from a wheel, beside it in a checkout."""
+
+
+class _Undefined(StrictUndefined):
+    """Any use of a name or field that is not there is an error, in words for who wrote the template."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if not is_dataclass(owner):
+            return f"{name!r} is not defined"
+        hint = did_you_mean(name, (each.name for each in fields(owner)))
+        return f"a {type(owner).__name__} has no field {name!r}" + (f": {hint}" if hint else "")
 
 
 @dataclass(frozen=True)
@@ -138,7 +150,7 @@ def open_templates(project: Path) -> Templates:
     folders = tuple(folder for folder in (project / "templates", SHIPPED) if folder.is_dir())
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        undefined=StrictUndefined,
+        undefined=_Undefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,0 +1,154 @@
+"""From a project folder to its packets, or to every error at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import Selection, build
+from briefgen.model.diagnostics import Diagnosed
+from tests.small_project import SmallProject
+
+
+def made(output: Path) -> list[str]:
+    """The files in an output folder, but for manifests and the lock."""
+    files = (file for file in output.rglob("*") if file.suffix in (".html", ".pdf"))
+    return sorted(str(file.relative_to(output)) for file in files)
+
+
+def test_every_audience_and_language_gets_a_page_and_a_pdf(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    _, outputs = build(tmp_path, tmp_path / "output", Selection())
+    wanted = [
+        f"talks/{audience}/talks-{audience}-{language}.{kind}"
+        for audience in ("leader", "public", "team")
+        for language in ("en", "es")
+        for kind in ("html", "pdf")
+    ]
+    assert made(tmp_path / "output") == sorted(wanted)
+    assert sorted(str(each.path) for each in outputs) == sorted(wanted)
+
+
+def test_a_build_can_be_narrowed(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    build(tmp_path, tmp_path / "output", Selection((), ("team",), ("es",)), ("html",))
+    assert made(tmp_path / "output") == ["talks/team/talks-team-es.html"]
+
+
+def test_progress_tells_of_each_file_once(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    told: list[tuple[str, int, int]] = []
+    narrow = Selection((), ("team",))
+    build(tmp_path, tmp_path / "output", narrow, ("html",), lambda *each: told.append(each))
+    assert told == [("talks-team-en.html", 1, 2), ("talks-team-es.html", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("selection", "rule", "hint"),
+    [
+        (Selection(("talk",)), "project/unknown-meeting", "did you mean 'talks'?"),
+        (Selection((), ("publik",)), "project/unknown-audience", "did you mean 'public'?"),
+        (Selection((), (), ("fr",)), "project/unknown-language", "known: en, es"),
+    ],
+)
+def test_what_is_not_there_cannot_be_selected(
+    data: SmallProject, tmp_path: Path, selection: Selection, rule: str, hint: str
+) -> None:
+    data.write()
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", selection)
+    assert [(each.rule, each.hint) for each in raised.value.diagnostics] == [(rule, hint)]
+
+
+def test_a_folder_without_a_spec_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection())
+    assert [each.rule for each in raised.value.diagnostics] == ["project/no-spec"]
+
+
+def test_an_error_in_one_spec_keeps_every_packet_as_it_was(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    output = tmp_path / "output"
+    build(tmp_path, output, Selection(), ("html",))
+    before = {file: file.read_bytes() for file in output.rglob("*") if file.is_file()}
+    broken = tmp_path / "data" / "other.yaml"
+    broken.write_text("meeting: {id: other}\n")
+    with pytest.raises(Diagnosed):
+        build(tmp_path, output, Selection(), ("html",))
+    assert {file: file.read_bytes() for file in output.rglob("*") if file.is_file()} == before
+
+
+def test_a_projects_own_template_comes_before_the_shipped_one(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    own = tmp_path / "templates" / "products"
+    own.mkdir(parents=True)
+    (own / "points.html.j2").write_text("<p>Our own sheet: {{ briefing.title }}</p>\n")
+    build(tmp_path, tmp_path / "output", Selection((), ("team",), ("en",)), ("html",))
+    page = (tmp_path / "output/talks/team/talks-team-en.html").read_text()
+    assert "<p>Our own sheet: Talks</p>" in page
+
+
+def test_a_product_without_a_template_is_an_error_at_its_place_in_the_spec(data: SmallProject, tmp_path: Path) -> None:
+    data.write(
+        """
+        audiences:
+          public:
+            title: Public
+            sees: [public]
+            packet: [fact-shet]
+        """
+    )
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection(), ("html",))
+    told = "data/spec.yaml:5:14: error[template/missing] there is no template 'products/fact-shet.html.j2'"
+    assert {str(each).removeprefix(f"{tmp_path}/") for each in raised.value.diagnostics} == {told}
+
+
+def test_an_undefined_name_is_an_error_with_template_line_and_the_specs_place(
+    data: SmallProject, tmp_path: Path
+) -> None:
+    data.write("audiences: {public: {title: Team, sees: [public], packet: [points]}}")
+    own = tmp_path / "templates" / "products"
+    own.mkdir(parents=True)
+    (own / "points.html.j2").write_text("<p>\n{{ briefing.titel }}\n</p>\n")
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection((), ("public",), ("en",)), ("html",))
+    (found,) = raised.value.diagnostics
+    assert (found.rule, found.position.file, found.position.line) == (
+        "template/undefined",
+        own / "points.html.j2",
+        2,
+    )
+    assert "a Briefing has no field 'titel': did you mean 'title'?" in found.message
+    assert f"'points' for public, {data.file}:1:60" in found.message
+
+
+def test_a_template_cannot_reach_out_of_its_sandbox(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    own = tmp_path / "templates" / "products"
+    own.mkdir(parents=True)
+    (own / "points.html.j2").write_text("{{ ''.__class__.__mro__[1].__subclasses__() }}")
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection((), ("team",), ("en",)), ("html",))
+    assert [each.rule for each in raised.value.diagnostics] == ["template/failed"]
+
+
+def test_text_is_escaped_wherever_it_stands(data: SmallProject, tmp_path: Path) -> None:
+    data.write("document: {number: '1', version: '1', date: 2024-04-30, originator: 'A <Desk & more'}")
+    build(tmp_path, tmp_path / "output", Selection((), ("public",), ("en",)), ("html",))
+    page = (tmp_path / "output/talks/public/talks-public-en.html").read_text()
+    assert "A <Desk" not in page
+    assert "A &lt;Desk &amp; more" in page
+
+
+def test_a_page_that_asks_for_anything_is_not_printed(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    own = tmp_path / "templates" / "products"
+    own.mkdir(parents=True)
+    (own / "points.html.j2").write_text('<p><img src="https://example.org/a.png" alt="x"></p>')
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection((), ("team",), ("en",)), ("pdf",))
+    (found,) = raised.value.diagnostics
+    assert found.rule == "render/failed"
+    assert "https://example.org/a.png" in found.message

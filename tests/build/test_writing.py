@@ -1,0 +1,77 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from briefgen.build.writing import manifest, write_file, write_packets
+from briefgen.model.diagnostics import Diagnosed
+
+PRESS = Path("meeting", "press")
+
+
+def test_files_are_written_into_their_folders(tmp_path: Path) -> None:
+    write_packets(tmp_path, {PRESS / "a.html": b"one", Path("meeting/public/b.pdf"): b"two"})
+    assert (tmp_path / PRESS / "a.html").read_bytes() == b"one"
+    assert (tmp_path / "meeting/public/b.pdf").read_bytes() == b"two"
+
+
+def test_a_manifest_lists_what_its_folder_holds_by_name(tmp_path: Path) -> None:
+    write_packets(tmp_path, {PRESS / "b.pdf": b"abc", PRESS / "a.html": b""})
+    listed = json.loads((tmp_path / PRESS / "manifest.json").read_text())
+    # SHA-256 of "" and of "abc": FIPS 180-4, and the appendix of its examples.
+    assert listed["files"] == [
+        {
+            "name": "a.html",
+            "bytes": 0,
+            "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        },
+        {
+            "name": "b.pdf",
+            "bytes": 3,
+            "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        },
+    ]
+
+
+def test_a_narrowed_build_keeps_the_other_files_of_a_folder_in_its_manifest(tmp_path: Path) -> None:
+    write_packets(tmp_path, {PRESS / "a.html": b"1", PRESS / "a.pdf": b"2"})
+    write_packets(tmp_path, {PRESS / "a.html": b"3"})
+    listed = json.loads(manifest(tmp_path / PRESS))
+    assert [each["name"] for each in listed["files"]] == ["a.html", "a.pdf"]
+
+
+def test_nothing_is_left_beside_the_files(tmp_path: Path) -> None:
+    write_packets(tmp_path, {PRESS / "a.html": b"1"})
+    assert sorted(file.name for file in (tmp_path / PRESS).iterdir()) == ["a.html", "manifest.json"]
+
+
+def test_a_full_disk_leaves_every_old_file_and_no_half_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_packets(tmp_path, {PRESS / "a.html": b"old a", PRESS / "b.html": b"old b"})
+    before = {file: file.read_bytes() for file in (tmp_path / PRESS).iterdir()}
+    calls = iter([None, OSError(28, "No space left on device")])
+
+    def flush(_: int) -> None:
+        if problem := next(calls, None):
+            raise problem
+
+    monkeypatch.setattr(os, "fsync", flush)
+    with pytest.raises(Diagnosed, match="No space left on device"):
+        write_packets(tmp_path, {PRESS / "a.html": b"new a", PRESS / "b.html": b"new b"})
+    assert {file: file.read_bytes() for file in (tmp_path / PRESS).iterdir()} == before
+
+
+def test_an_output_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("a file stands in the way")
+    with pytest.raises(Diagnosed) as raised:
+        write_packets(tmp_path / "output", {PRESS / "a.html": b""})
+    assert [each.rule for each in raised.value.diagnostics] == ["project/output"]
+
+
+def test_a_written_file_may_be_read_by_others(tmp_path: Path) -> None:
+    write_file(tmp_path / "a.csv", b"1")
+    assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o644

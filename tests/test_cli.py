@@ -1,0 +1,153 @@
+"""The commands as a desk officer runs them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefgen.cli import main
+from tests.small_project import SmallProject
+
+PORTS = Path(__file__).parent / "projects" / "ports"
+
+
+@pytest.fixture
+def ports(tmp_path: Path) -> Path:
+    """A copy of the ports project."""
+    return Path(shutil.copytree(PORTS, tmp_path / "ports"))
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+def test_build_ends_with_a_table_of_what_it_wrote(ports: Path) -> None:
+    result = run("build", "--project", ports, "--audience", "everyone", "--format", "html")
+    assert result.exit_code == 0
+    assert "1 files in" in result.stdout
+    assert "ports-2023/everyone/ports-2023-everyone-en" in result.stdout
+
+
+def test_build_writes_where_it_is_told_to(ports: Path, tmp_path: Path) -> None:
+    run("build", "--project", ports, "--audience", "everyone", "--format", "html", "--output", tmp_path / "elsewhere")
+    assert (tmp_path / "elsewhere/ports-2023/everyone/ports-2023-everyone-en.html").is_file()
+    assert not (ports / "output").exists()
+
+
+def test_check_of_a_sound_spec_says_so_and_ends_with_0(ports: Path) -> None:
+    result = run("check", "--project", ports)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{ports}/data/ports.yaml: no errors, 0 warnings (9 statistics, 1 figures)\n"
+
+
+def test_every_error_is_told_as_file_line_column_severity_rule_and_message(ports: Path) -> None:
+    spec = ports / "data" / "ports.yaml"
+    text = spec.read_text().replace("Northport}", "Nortport}").replace("sees: [everyone]", "sees: [everybody]")
+    spec.write_text(text.replace("paper: a4", "papper: a4", 1))
+    lines = text.splitlines()
+    sees = next(n for n, line in enumerate(lines, 1) if "everybody" in line)
+    north = next(n for n, line in enumerate(lines, 1) if "Nortport}" in line)
+    papper = next(n for n, line in enumerate(lines, 1) if "paper: a4" in line)
+    result = run("check", "--project", ports)
+    told = [line.removeprefix(f"{spec}:") for line in result.stderr.splitlines()]
+    assert result.exit_code == 2
+    assert f"{papper}:5: error[spec/unknown-field] 'papper' is not a field here (did you mean 'paper'?)" in told
+    assert f"{sees}:12: error[spec/reference] no audience is called 'everybody' (did you mean 'everyone'?)" in told
+    assert [line for line in told if line.startswith(f"{north}:") and "(did you mean 'Northport'?)" in line] != []
+
+
+def test_a_broken_table_is_told_cell_by_cell_and_leaves_the_output_alone(ports: Path) -> None:
+    table = ports / "data" / "calls.csv"
+    output = ports / "output" / "kept.txt"
+    output.parent.mkdir()
+    output.write_text("old")
+    lines = table.read_text().splitlines()
+    lines[1] = lines[1].replace(",10,", ",-10,")
+    lines[3] = lines[3].replace(",Northport,", ",,")
+    table.write_text("\n".join(lines) + "\n")
+    result = run("build", "--project", ports)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"{table}:2:24: error[data/negative] -10 in 'vessels' is negative; a count cannot be",
+        f"{table}:4:14: error[data/missing] 'port' is empty",
+        "2 errors; nothing was written",
+    ]
+    assert [file.name for file in output.parent.iterdir()] == ["kept.txt"]
+
+
+def test_stats_as_json_are_unrounded(ports: Path) -> None:
+    numbers = json.loads(run("stats", "--project", ports, "--json").stdout)["ports-2023"]
+    # 20 and 10 calls a month at Northport, 4 and 5 at Southport: 12 * 24 = 288 after 12 * 15 = 180.
+    assert numbers["calls_2023"]["value"] == 288
+    assert numbers["growth"]["value"] == pytest.approx(60)
+    assert numbers["north_share"]["value"] == pytest.approx(100 * 240 / 288)
+    assert numbers["best"]["at"] == ["2022-04"]
+    assert [each["value"] for each in numbers["yearly"]["values"]] == [180, 288]
+
+
+def test_stats_as_csv_have_a_line_for_each_value(ports: Path) -> None:
+    rows = list(csv.DictReader(run("stats", "--project", ports, "--csv").stdout.splitlines()))
+    yearly = [(row["at"], row["value"], row["unit"]) for row in rows if row["statistic"] == "yearly"]
+    assert yearly == [("2022", "180", "calls"), ("2023", "288", "calls")]
+
+
+def test_stats_as_a_table_are_in_words(ports: Path) -> None:
+    table = run("stats", "--project", ports).stdout
+    assert "best" in table
+    assert "April 2022" in table
+    assert "60.0%" in table
+
+
+def test_import_makes_the_table_by_the_mapping_in_the_spec(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    project = SmallProject(tmp_path / "data")
+    project.write(
+        """
+        datasets:
+          calls:
+            path: calls.csv
+            title: Port calls
+            source: register
+            as_of: 2024-01-31
+            columns:
+              port: {type: category, label: Port}
+              calls: {type: count, label: Calls, unit: calls}
+            import:
+              columns:
+                port: {headers: [Port, port_name]}
+                calls: {headers: Number}
+        statistics: {}
+        """
+    )
+    (tmp_path / "raw.csv").write_text("Number,port_name,Note\n2,South,x\n3,North,y\n4,South,z\n")
+    result = run("import", tmp_path / "raw.csv", "--dataset", "calls", "--project", tmp_path)
+    assert result.stdout == f"{tmp_path}/data/calls.csv: 2 rows\n"
+    assert (tmp_path / "data/calls.csv").read_text() == "port,calls\nNorth,3\nSouth,6\n"
+
+
+def test_import_for_an_unknown_data_set_is_an_error(ports: Path) -> None:
+    result = run("import", ports / "data/calls.csv", "--dataset", "cals", "--project", ports)
+    assert result.exit_code == 2
+    assert "no data set is called 'cals' (did you mean 'calls'?)" in result.stderr
+
+
+def test_help_names_every_command() -> None:
+    result = run("--help")
+    assert [name for name in ("build", "check", "import", "stats") if f"  {name} " not in result.stdout] == []
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from briefgen.cli import main\n"
+        "CliRunner().invoke(main, ['--help'])\n"
+        "print(sorted({'pandas', 'duckdb', 'altair', 'weasyprint', 'jinja2', 'pydantic', 'rich'} & set(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert loaded == "[]\n"
