@@ -32,12 +32,16 @@ def progress_display() -> Iterator[build.Progress]:
 
 
 def summary(outputs: Sequence[build.Output], folder: Path) -> None:
-    """A table of the files written: for whom, in which language, how large."""
+    """A table of the files written: a line for each audience and language, with the size of each format."""
     table = Table(title=f"{len(outputs)} files in {folder}", title_justify="left")
-    for head in ("Meeting", "Audience", "Language", "File", "Size"):
-        table.add_column(head, justify="right" if head == "Size" else "left", overflow="fold")
+    formats = list(dict.fromkeys(each.format for each in outputs))
+    for head in ("Packet", *(format_.upper() for format_ in formats)):
+        table.add_column(head, justify="left" if head == "Packet" else "right", overflow="fold")
+    sizes: dict[Path, dict[str, str]] = {}
     for each in outputs:
-        table.add_row(each.meeting, each.audience, each.language, each.path.name, f"{len(each.content) / 1024:,.0f} KB")
+        sizes.setdefault(each.path.with_suffix(""), {})[each.format] = f"{len(each.content) / 1024:,.0f} KB"
+    for path, size in sizes.items():
+        table.add_row(str(path), *(size.get(format_, "") for format_ in formats))
     Console().print(table)
 
 
@@ -47,7 +51,7 @@ def numbers_table(meeting: build.Ready, language: str) -> None:
     edition = Edition(spec, meeting.numbers, "", open_locale(language, spec.languages[language]))
     table = Table(title=edition.words(spec.meeting.title), title_justify="left")
     for head in ("Id", "Value", "Unit", "At", "What"):
-        table.add_column(head, justify="right" if head == "Value" else "left", overflow="fold")
+        table.add_column(head, justify="right" if head == "Value" else "left", no_wrap=head in ("Id", "Value"))
     for name, result in meeting.numbers.items():
         value, at = _value_and_key(edition, result)
         table.add_row(name, value, unit_name(edition, result), at, edition.words(result.declaration.label))

@@ -6,12 +6,12 @@ target in backquotes, with an optional facet after a colon. Parsed by markdown-i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.myst_role import myst_role_plugin
 
@@ -53,6 +53,10 @@ _REFUSED = {
 }
 
 
+_STRAY = re.compile("|".join(rf"\{{{name}\}}" for name in ROLES))
+"""A role's name that no target follows."""
+
+
 @cache
 def parse(text: str) -> tuple[Prose, tuple[Refused, ...]]:
     """`text` as prose with its roles unresolved, and the markup in it that was left out."""
@@ -86,7 +90,10 @@ def _roles_among(inlines: Sequence[Inline]) -> Iterator[Role]:
 @cache
 def _parser() -> MarkdownIt:
     # Typographer replacements would touch numbers and quotations; text is printed as it was written.
-    return MarkdownIt("commonmark", {"typographer": False}).use(myst_role_plugin)
+    parser = MarkdownIt("commonmark", {"typographer": False}).use(myst_role_plugin)
+    # Left to itself it lets a link of a scheme it distrusts stand as words, where no one would notice.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], refused: list[Refused]) -> Iterator[Block]:
@@ -107,7 +114,9 @@ def _inlines(nodes: Sequence[SyntaxTreeNode], refused: list[Refused]) -> Iterato
     for node in nodes:
         match node.type:
             case "text":
-                yield Words(node.content)
+                refused += (Refused("a role without backquotes", stray) for stray in _STRAY.findall(node.content))
+                if node.content:
+                    yield Words(node.content)
             case "softbreak" | "hardbreak":
                 yield Words(" ")
             case "strong":
@@ -118,14 +127,27 @@ def _inlines(nodes: Sequence[SyntaxTreeNode], refused: list[Refused]) -> Iterato
                 target, _, facet = node.content.partition(":")
                 yield Role(str(node.meta["name"]), target.strip(), facet.strip())
             case "link" if str(node.attrs["href"]).startswith(("https://", "http://", "mailto:")):
+                inside = [each for each in node.walk() if each.type == "myst_role"]
+                refused += (Refused("a role inside a link", f"{{{each.meta['name']}}}`") for each in inside)
                 yield Anchor(
                     str(node.attrs["href"]),
                     "".join(each.content for each in node.walk() if each.type == "text"),
                 )
+            case "link":
+                refused.append(Refused("a link that is not http, https or mailto", str(node.attrs["href"])))
             case _:
-                refused.append(Refused(_REFUSED.get(node.type, "such a link"), _needle(node)))
+                refused.append(Refused(_REFUSED.get(node.type, node.type), _needle(node)))
 
 
 def _needle(node: SyntaxTreeNode) -> str:
-    token: Token | None = node.token if node.is_nested is False else None
-    return (token.content if token else "").split("\n")[0].strip()
+    """Characters that stand where `node` does."""
+    match node.type:
+        case "heading":
+            return str(node.markup + " " + node.children[0].content) if "#" in node.markup else node.children[0].content
+        case "code_inline":
+            return str(node.markup + node.content + node.markup)
+        case "image":
+            return f"![{node.content}"
+        case "fence" | "hr":
+            return str(node.markup)[:3]
+    return str(node.content).split("\n")[0].strip()

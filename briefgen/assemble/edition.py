@@ -9,7 +9,7 @@ from typing import TypeVar
 from briefgen.assemble.release import sees, visible
 from briefgen.locales import Locale
 from briefgen.model.briefing import SourceBrief
-from briefgen.model.node import Released, SpecText, Text
+from briefgen.model.node import Released, Text
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
 from briefgen.model.substance import Source
@@ -28,11 +28,11 @@ class Edition:
     locale: Locale
     sources: Mapping[str, SourceBrief] = field(default_factory=dict)
 
-    def words(self, text: SpecText) -> str:
+    def words(self, text: Text) -> str:
         """A plain text in the edition's language."""
         return text.in_language(self.locale.language)
 
-    def maybe(self, text: SpecText | None) -> str | None:
+    def maybe(self, text: Text | None) -> str | None:
         """A plain text in the edition's language, or None."""
         return None if text is None else self.words(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from briefgen.model.declaration import Query
 from briefgen.model.node import Node, Released, Text
 from briefgen.model.spec import Spec
 
@@ -12,8 +13,30 @@ Path = tuple[str | int, ...]
 
 
 def visible(spec: Spec, audience: str) -> Iterator[tuple[Path, Any]]:
-    """Every node and text of `spec` that `audience` sees, with its path, in the order of the model's fields."""
-    return _descend(spec, audience, spec, (), enclosed=False)
+    """Every node and text of `spec` that `audience` sees, with its path, in the order of the model's fields.
+
+    A data set has no release of its own: whoever sees a statistic computed from it sees it.
+    """
+    datasets = _datasets_behind(spec, audience)
+    seen = _descend(spec, audience, spec, (), enclosed=False)
+    return ((path, part) for path, part in seen if path[:1] != ("datasets",) or path[1] in datasets)
+
+
+def _datasets_behind(spec: Spec, audience: str) -> frozenset[str]:
+    """The data sets that the statistics `audience` sees are computed from."""
+    waiting = [name for name, each in spec.statistics.items() if sees(spec, audience, each, enclosed=False)]
+    found: set[str] = set()
+    done: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in done or name not in spec.statistics:
+            continue
+        done.add(name)
+        declaration = spec.statistics[name]
+        waiting += declaration.operands
+        if isinstance(declaration, Query):
+            found.add(declaration.dataset)
+    return frozenset(found)
 
 
 def readers(spec: Spec, chain: Iterable[Released]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.values import fiscal_year_text, value_text
 from briefgen.model.briefing import Cell, Line, Mark, Table
+from briefgen.model.declaration import Sum
 from briefgen.model.numbers import Number, Result, Series
 from briefgen.model.spec import Figure
 
@@ -51,10 +52,12 @@ def _months_by_years(edition: Edition, label: str, line: Line, series: Series) -
         )
         for month in months
     ]
-    totals = (sum(mark.value for mark in marks.values()) for marks in by_year.values())
-    rows.append((edition.locale.phrase("series.total"), tuple(_number(edition, series, total) for total in totals)))
+    adds_up = isinstance(series.declaration, Sum)
+    if adds_up:
+        totals = (sum(mark.value for mark in marks.values()) for marks in by_year.values())
+        rows.append((edition.locale.phrase("series.total"), tuple(_number(edition, series, total) for total in totals)))
     heads = tuple(fiscal_year_text(edition, dataset, str(year)) for year in by_year)
-    return Table(f"{label}: {line.name}", edition.locale.phrase("series.month"), heads, tuple(rows), total=True)
+    return Table(f"{label}: {line.name}", edition.locale.phrase("series.month"), heads, tuple(rows), total=adds_up)
 
 
 def _year_start(edition: Edition, dataset: str) -> int:

@@ -15,12 +15,16 @@ RULES: tuple[Rule, ...] = (
     meeting.steps_do_not_overlap,
     meeting.titles_are_valid,
     references.references_exist,
+    references.ids_are_unique,
     references.references_reach_readers,
     releases.releases_are_known,
+    releases.audiences_see_their_own,
     releases.releases_only_narrow,
     texts.languages_are_complete,
     texts.markup_is_allowed,
+    texts.names_are_plain,
     texts.numbers_can_be_shown,
+    texts.names_can_be_shown,
     figures.figures_can_be_drawn,
 )
 """Every rule, in the order in which a desk officer would look."""

@@ -25,6 +25,8 @@ def _unmet(figure: Figure, results: list[Result]) -> str | None:
     """What the chart needs and does not get; None where all is well."""
     if not all(isinstance(each, Series) for each in results):
         return "series ('by: …'), not single numbers"
+    if len({each.measure for each in results}) > 1:
+        return "series in one unit"
     shapes = [tuple(dimension.type for dimension in each.dimensions) for each in results]
     match figure.chart:
         case "line":

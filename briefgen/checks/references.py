@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.assemble import visible
 from briefgen.assemble.release import Path
-from briefgen.checks.subject import Subject, parsed, words_path
+from briefgen.checks.subject import Subject, parsed, words_path, written
 from briefgen.model.dataset import Column, Dataset
+from briefgen.model.declaration import Declaration
 from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
 from briefgen.model.meeting import Step
 from briefgen.model.node import Node, Released, Text
@@ -54,9 +55,9 @@ Reference = tuple[Path, str, str, str]
 
 def references_exist(subject: Subject) -> Iterator[Diagnostic]:
     """Every id that a field or a role names is in its section; every role is known."""
-    for path, _, role in subject.roles():
+    for path, language, role in subject.roles():
         if role.name not in ROLES:
-            at = subject.loaded.find(path, "{" + role.name + "}")
+            at = subject.loaded.find(words_path(path, language), f"{{{role.name}}}`")
             yield diagnose("text/role", at, did_you_mean(role.name, ROLES), name=role.name)
     for path, part in subject.parts():
         for place, needle, section, name in _references(path, part):
@@ -66,13 +67,30 @@ def references_exist(subject: Subject) -> Iterator[Diagnostic]:
                 yield diagnose("spec/reference", at, did_you_mean(name, known), kind=_KINDS[section], name=name)
 
 
+def ids_are_unique(subject: Subject) -> Iterator[Diagnostic]:
+    """No two entries of a list have the same id."""
+    spec = subject.spec
+    lists: Mapping[str, Sequence[AgendaItem | Note | Claim]] = {
+        "agenda": spec.agenda,
+        "notes": spec.notes,
+        "claims": spec.claims,
+    }
+    for section, entries in lists.items():
+        first: dict[str, int] = {}
+        for index, entry in enumerate(entries):
+            if first.setdefault(entry.id, index) != index:
+                at = subject.loaded.where((section, index, "id"))
+                line = subject.loaded.where((section, first[entry.id], "id")).line
+                yield diagnose("spec/duplicate-id", at, name=entry.id, line=line)
+
+
 def references_reach_readers(subject: Subject) -> Iterator[Diagnostic]:
     """Whoever reads a text or an entry also sees what it names; else its number or name would leak, or be missing."""
     closed: dict[Reference, list[str]] = defaultdict(list)
     for audience in subject.spec.audiences:
         seen = dict(visible(subject.spec, audience))
         for path, part in seen.items():
-            for reference in _references(path, part):
+            for reference in (*_references(path, part), *_operands(path, part)):
                 _, _, section, name = reference
                 entries = getattr(subject.spec, section)
                 if name in entries and isinstance(entries[name], Released) and (section, name) not in seen:
@@ -84,12 +102,19 @@ def references_reach_readers(subject: Subject) -> Iterator[Diagnostic]:
         yield diagnose("release/reference", at, hint, kind=_KINDS[section], name=name, audiences=", ".join(audiences))
 
 
+def _operands(path: Path, part: Node | Text) -> Iterator[Reference]:
+    """The statistics whose labels stand in the formula of another; that they exist is for the statistics to say."""
+    if isinstance(part, Declaration):
+        for field, name in zip(part.operand_fields, part.operands, strict=True):
+            yield (*path, field), name, "statistics", name
+
+
 def _references(path: Path, part: Node | Text) -> Iterator[Reference]:
     if isinstance(part, Text):
         for language, prose in parsed(part):
             for role in roles(prose):
                 if role.name in _ROLES:
-                    yield words_path(path, language), role.target, _ROLES[role.name], role.target
+                    yield words_path(path, language), written(role), _ROLES[role.name], role.target
         return
     for field, section in _FIELDS.get(type(part), {}).items():
         value = getattr(part, field)

@@ -13,13 +13,22 @@ from briefgen.model.node import Released
 
 def releases_are_known(subject: Subject) -> Iterator[Diagnostic]:
     """Every level that a release names is an audience: a mistyped one would close what was meant to be open."""
+    known = subject.loaded.known("audiences")
     for path, part in subject.parts():
-        if isinstance(part, Released):
+        if known is not None and isinstance(part, Released):
             for index, name in enumerate(part.release or ()):
-                if name not in subject.spec.audiences:
+                if name not in known:
                     at = subject.loaded.where((*path, "release", index))
-                    hint = did_you_mean(name, subject.spec.audiences)
-                    yield diagnose("release/unknown-audience", at, hint, name=name)
+                    yield diagnose("release/unknown-audience", at, did_you_mean(name, known), name=name)
+
+
+def audiences_see_their_own(subject: Subject) -> Iterator[Diagnostic]:
+    """What is released to an audience reaches it: its own level is among those it sees."""
+    named = {name for _, part in subject.parts() if isinstance(part, Released) for name in part.release or ()}
+    for name, audience in subject.spec.audiences.items():
+        if name in named and name not in audience.sees:
+            at = subject.loaded.where(("audiences", name, "sees"))
+            yield diagnose("release/unseen", at, f"add {name!r} to 'sees'", name=name)
 
 
 def releases_only_narrow(subject: Subject) -> Iterator[Diagnostic]:

@@ -44,6 +44,11 @@ def parsed(text: Text) -> Iterator[tuple[str, Prose]]:
     return ((language, parse(words)[0]) for language, words in text.words.items())
 
 
+def written(role: Role) -> str:
+    """How a role begins where it is written."""
+    return f"{{{role.name}}}`{role.target}"
+
+
 def words_path(path: Path, language: str) -> Path:
     """Where a text's words in `language` stand; they are the text itself where it has but one version."""
     return (*path, language) if language else path

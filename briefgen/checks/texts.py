@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefgen.assemble.values import FACETS
-from briefgen.checks.subject import Subject, words_path
+from briefgen.checks.subject import Subject, parsed, words_path, written
 from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
-from briefgen.model.node import EVERY_LANGUAGE
+from briefgen.model.node import EVERY_LANGUAGE, PlainText
 from briefgen.model.numbers import Series, Statistic
+from briefgen.model.prose import Anchor, Emphasis, Paragraph, Role, Strong
 from briefgen.prose import parse
 
 
 def languages_are_complete(subject: Subject) -> Iterator[Diagnostic]:
     """A text that differs by language is there in every language of the spec, and in no other."""
     languages = subject.spec.languages
+    known = subject.loaded.known("languages") or frozenset(languages)
     for path, text in subject.texts():
         if EVERY_LANGUAGE in text.words:
             continue
@@ -23,7 +25,7 @@ def languages_are_complete(subject: Subject) -> Iterator[Diagnostic]:
             if language not in text.words:
                 yield diagnose("spec/missing-language", at, language=language)
         for language in text.words:
-            if language not in languages:
+            if language not in known:
                 where = subject.loaded.where((*path, language))
                 hint = did_you_mean(language, languages)
                 yield diagnose("spec/unused-language", where, hint, language=language)
@@ -38,19 +40,49 @@ def markup_is_allowed(subject: Subject) -> Iterator[Diagnostic]:
                 yield diagnose("text/markup", at, kind=refused.kind)
 
 
+def names_are_plain(subject: Subject) -> Iterator[Diagnostic]:
+    """A name, a title or a label is printed as it is written, so it holds no role and no stress."""
+    for path, text in subject.texts():
+        if not isinstance(text, PlainText):
+            continue
+        for language, blocks in parsed(text):
+            for inline in (each for block in blocks if isinstance(block, Paragraph) for each in block.inlines):
+                at = subject.loaded.where(words_path(path, language))
+                if isinstance(inline, Role):
+                    at = subject.loaded.find(words_path(path, language), written(inline))
+                    yield diagnose("text/plain", at, kind="a role")
+                elif isinstance(inline, Strong | Emphasis | Anchor):
+                    yield diagnose("text/plain", at, kind="markup")
+
+
 def numbers_can_be_shown(subject: Subject) -> Iterator[Diagnostic]:
     """A number in a text is a single one, and has what the text asks of it."""
     for path, language, role in subject.roles():
         if role.name != "stat" or subject.numbers is None or role.target not in subject.numbers:
             continue
         result = subject.numbers[role.target]
-        at = subject.loaded.find(words_path(path, language), role.target)
+        at = subject.loaded.find(words_path(path, language), written(role))
         if isinstance(result, Series):
             advice = "pick one of its values with 'pick', 'largest' or 'rank'"
             yield diagnose("text/series", at, advice, name=role.target)
         elif role.facet and not _has_facet(result, role.facet):
             hint = did_you_mean(role.facet, FACETS)
             yield diagnose("text/facet", at, hint, kind="statistic such as this", name=role.facet)
+
+
+def names_can_be_shown(subject: Subject) -> Iterator[Diagnostic]:
+    """A person, a source or a term in a text has what the text asks of it."""
+    for path, language, role in subject.roles():
+        facets = _NAME_FACETS.get(role.name)
+        if facets is not None and role.facet and role.facet not in facets:
+            at = subject.loaded.find(words_path(path, language), written(role))
+            kind, hint = _NAMES[role.name], did_you_mean(role.facet, facets)
+            yield diagnose("text/facet", at, hint, kind=kind, name=role.facet)
+
+
+_NAMES = {"person": "person", "cite": "source", "term": "term"}
+_NAME_FACETS: Mapping[str, tuple[str, ...]] = {"person": ("full",), "cite": (), "term": ()}
+"""What a text may ask of each role but a number's."""
 
 
 def _has_facet(statistic: Statistic, facet: str) -> bool:

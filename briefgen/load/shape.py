@@ -8,60 +8,134 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Mapping
 from typing import Any, Union, get_args, get_origin
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.load.yaml_tree import Tree, TreePath, nearest
 from briefgen.model.declaration import OPERATIONS
-from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
+from briefgen.model.diagnostics import Diagnostic, Position, closest, diagnose, did_you_mean
 from briefgen.model.spec import Spec
+
+
+def errors_of(problem: ValidationError) -> list[ErrorDetails]:
+    """The errors of a failed validation, less those that follow from others."""
+    return [
+        error
+        for error in problem.errors(include_url=False)
+        # What is at fault in a list is not counted in its length.
+        if error["type"] != "too_short" or len(error["input"]) < error["ctx"]["min_length"]
+    ]
 
 
 def faults_of(problem: ValidationError, tree: Tree) -> tuple[Diagnostic, ...]:
     """The diagnostics of a failed validation, in the order of the file, each once."""
-    found = {_fault(error, tree) for error in problem.errors(include_url=False)}
+    errors = errors_of(problem)
+    mistyped = {meant for error in errors if (meant := _meant(error, tree))}
+    told = (each for each in errors if each["type"] != "missing" or path_of(each["loc"], tree) not in mistyped)
+    found = {_fault(error, tree) for error in told}
     return tuple(sorted(found, key=lambda each: (each.position, each.message)))
 
 
+def _meant(error: ErrorDetails, tree: Tree) -> TreePath | None:
+    """The field that an unknown one seems to mean: that it is missing is no second fault."""
+    if error["type"] != "extra_forbidden":
+        return None
+    path = path_of(error["loc"], tree)
+    meant = closest(str(path[-1]), _fields_at(path[:-1], tree.value))
+    return (*path[:-1], meant) if meant else None
+
+
 def _fault(error: ErrorDetails, tree: Tree) -> Diagnostic:
-    path = _path_of(error["loc"], tree)
+    path = path_of(error["loc"], tree)
     extent = nearest(tree.extents, path)
     last = str(error["loc"][-1]) if error["loc"] else ""
     match error["type"]:
         case "missing":
             return diagnose("spec/missing", extent.position, field=last)
+        case "extra_forbidden" if path == ("include",):
+            return diagnose("yaml/include-within", extent.key_position, "name the file in the spec's own 'include'")
         case "extra_forbidden":
             hint = did_you_mean(last, _fields_at(path[:-1], tree.value))
             return diagnose("spec/unknown-field", extent.key_position, hint, field=last)
         case "operation":
-            return diagnose("spec/operation", extent.position, _operation_hint(error["input"]))
-        case "operations":
-            return diagnose("spec/operations", extent.position, found=error["msg"])
-        case "string_type" if isinstance(error["input"], int | float):
-            return diagnose("spec/value", extent.position, "put it in quotes", problem="this must be text")
-    words = error["msg"].removeprefix("Value error, ")
-    return diagnose("spec/value", extent.position, _value_hint(error), problem=words[:1].lower() + words[1:])
+            return _operation_fault(error["input"], extent.position)
+    if error["input"] is None:
+        return diagnose("spec/value", extent.position, "give it a value, or take the line out", problem="this is empty")
+    at = extent.key_position if last == "[key]" else extent.position
+    return diagnose("spec/value", at, _value_hint(error), problem=_in_words(error))
+
+
+_PROBLEMS = {
+    "string_type": "this must be text",
+    "string_pattern_mismatch": "an id is lower-case letters, digits, '-' and '_', and starts with a letter",
+    "language": "a language is a code such as en or es",
+    "int": "this must be a whole number",
+    "bool": "this must be true or false",
+    "greater_than": "this must be more than {gt}",
+    "greater_than_equal": "this must be {ge} or more",
+    "less_than_equal": "this must be {le} or less",
+    "literal_error": "this must be {expected}",
+    "tuple_type": "this must be a list",
+    "model": "this must be fields with a value each",
+    "dict": "this must be fields with a value each",
+    "mapping": "this must be fields with a value each",
+    "too_short": "this needs at least one entry",
+    "date": "this must be a date such as 2023-11-17",
+    "datetime": "this must be a date and a time such as 2023-11-17T10:00; 'zone' says whose time it is",
+    "time": "this must be a time of 24 hours such as 09:30",
+    "month_form": "this must be a month such as 2023-09",
+}
+"""The model's errors in a desk officer's words, by their type or the first word of it."""
+
+
+def _in_words(error: ErrorDetails) -> str:
+    kind = error["type"]
+    if kind == "string_pattern_mismatch" and error["loc"][0] == "languages":
+        kind = "language"
+    words = _PROBLEMS.get(kind) or _PROBLEMS.get(kind.partition("_")[0])
+    if words:
+        return words.format(**error.get("ctx", {}))
+    found = error["msg"].removeprefix("Value error, ")
+    return found[:1].lower() + found[1:]
 
 
 def _value_hint(error: ErrorDetails) -> str | None:
-    allowed = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")
-    return did_you_mean(str(error["input"]), [word.strip("' ") for word in allowed if word])
+    given = error["input"]
+    match error["type"]:
+        case "string_type" | "text" if isinstance(given, int | float):
+            return "put it in quotes"
+        case "zone":
+            return did_you_mean(str(given).replace(" ", "_"), available_timezones())
+        case "literal_error":
+            expected = str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")
+            meant = closest(str(given), [word.strip("'") for word in expected])
+            return f"did you mean {meant!r}?" if meant else None
+    return None
+
+
+def _operation_fault(value: Any, at: Position) -> Diagnostic:
+    named = [key for key in value if key in OPERATIONS] if isinstance(value, dict) else []
+    if named:
+        return diagnose("spec/operations", at, found=" and ".join(named))
+    return diagnose("spec/operation", at, _operation_hint(value))
 
 
 def _operation_hint(value: Any) -> str | None:
-    guesses = (did_you_mean(key, OPERATIONS) for key in value) if isinstance(value, dict) else ()
-    return next((hint for hint in guesses if hint and "mean" in hint), f"one of {', '.join(OPERATIONS)}")
+    guesses = (closest(key, OPERATIONS) for key in value) if isinstance(value, dict) else ()
+    meant = next((guess for guess in guesses if guess), None)
+    return f"did you mean {meant!r}?" if meant else f"one of {', '.join(OPERATIONS)}"
 
 
-def _path_of(location: Iterable[int | str], tree: Tree) -> TreePath:
+def path_of(location: Iterable[int | str], tree: Tree) -> TreePath:
     """`location` without the steps that stand for a type of a union rather than for a key of the file."""
-    path: TreePath = ()
     steps = list(location)
+    if steps[0] == "statistics":
+        del steps[2:3]  # the operation's name, which is a key of the file too
+    path: TreePath = ()
     for index, step in enumerate(steps):
-        if (*path, step) in tree.extents:
-            path = (*path, step)
-        elif index == len(steps) - 1:
+        if (*path, step) in tree.extents or index == len(steps) - 1:
             path = (*path, step)
     return path
 
@@ -97,12 +171,14 @@ def _element(kind: Any) -> Any:
 
 
 def _declared(kind: Any, value: Any) -> Any:
-    """`kind` without None; of a statistic's declaration, the type that its operation names."""
-    if get_origin(kind) in (Union, types.UnionType):
-        if isinstance(value, dict) and (named := [OPERATIONS[key] for key in value if key in OPERATIONS]):
-            return named[0]
-        kinds = [each for each in get_args(kind) if each is not type(None)]
-        return kinds[0]
+    """`kind` without None; of several kinds, the one that `value` is of."""
     if hasattr(kind, "__metadata__"):
         return _declared(get_args(kind)[0], value)
-    return kind
+    if get_origin(kind) not in (Union, types.UnionType):
+        return kind
+    kinds = [_declared(each, value) for each in get_args(kind) if each is not types.NoneType]
+    if not isinstance(value, dict):
+        return kinds[0]
+    named = [OPERATIONS[key] for key in value if key in OPERATIONS and OPERATIONS[key] in kinds]
+    nodes = [each for each in kinds if isinstance(each, type) and issubclass(each, BaseModel)]
+    return next(iter([*named, *nodes]), kinds[0])

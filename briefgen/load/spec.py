@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from briefgen.load.shape import faults_of
-from briefgen.load.yaml_tree import Extent, Tree, TreePath, nearest, read_yaml
+from briefgen.load.shape import errors_of, faults_of, path_of
+from briefgen.load.yaml_tree import Extent, Tree, TreePath, nearest, read_yaml, without
 from briefgen.model.declaration import OPERATIONS
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.spec import Spec
@@ -59,8 +60,8 @@ def load_spec(file: Path) -> LoadedSpec:
     if not isinstance(tree.value, dict):
         return LoadedSpec(file, None, tree.extents, (*faults, diagnose("spec/not-a-mapping", Position(file))), {})
     merged, more = _with_includes(tree, file.parent)
-    spec, shape = _validated(merged)
-    return LoadedSpec(file, spec, merged.extents, (*faults, *more, *shape), _names(merged.value))
+    spec, sound, shape = _validated(merged)
+    return LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value))
 
 
 def _mentions_meeting(file: Path) -> bool:
@@ -112,57 +113,67 @@ def _refusal(name: Any, folder: Path) -> str | None:
     return None
 
 
-def _validated(tree: Tree) -> tuple[Spec | None, tuple[Diagnostic, ...]]:
-    """The spec without its ill-formed parts, so that one run can go on to check the others."""
-    value: dict[str, Any] = tree.value
+def _validated(tree: Tree) -> tuple[Spec | None, Tree, tuple[Diagnostic, ...]]:
+    """The spec without its ill-formed parts, so that one run can go on to check the others, and what is left of it."""
     found: tuple[Diagnostic, ...] = ()
     while True:
         try:
-            return Spec.model_validate(value), found
+            return Spec.model_validate(tree.value), tree, found
         except ValidationError as problem:
             found = found or faults_of(problem, tree)
-            smaller = _without({error["loc"][:2] for error in problem.errors(include_url=False)}, value)
-            if smaller is None:
-                return None, found
-            value = smaller
+            smaller = _sound(problem, tree)
+            if len(smaller.extents) == len(tree.extents):
+                return None, tree, found
+            tree = smaller
 
 
-def _without(places: set[tuple[int | str, ...]], value: dict[str, Any]) -> dict[str, Any] | None:
-    """`value` less the entries at `places`, and less the statistics computed from a removed one.
-
-    None where a section itself is at fault that a spec cannot do without.
-    """
-    kept: dict[str, Any] = {}
-    for section, content in value.items():
-        gone = {place[1] for place in places if place[0] == section and len(place) > 1}
-        if any(place == (section,) for place in places) or not isinstance(content, dict | list):
-            if (section,) not in places:
-                kept[section] = content
-            continue
-        if isinstance(content, dict):
-            kept[section] = {key: each for key, each in content.items() if key not in gone}
-        else:
-            kept[section] = [each for index, each in enumerate(content) if index not in gone]
-    kept["statistics"] = _computable(kept.get("statistics", {}), set(value.get("statistics") or ()))
-    required = [name for name, field in Spec.model_fields.items() if field.is_required()]
-    intact = all(name in kept and not any(place[0] == name for place in places) for name in required)
-    return kept if intact and kept != value else None
+_SINGLE = {name for name, field in Spec.model_fields.items() if get_origin(field.annotation) not in (Mapping, tuple)}
+"""The sections that are one node, not entries that can be left out one by one."""
 
 
-def _computable(statistics: dict[str, Any], declared: set[str]) -> dict[str, Any]:
+def _sound(problem: ValidationError, tree: Tree) -> Tree:
+    """`tree` less its parts that are at fault, and less what is computed from a part that is gone."""
+    rest = without(tree, {_part_at_fault(error, tree) for error in errors_of(problem)})
     while True:
-        gone = declared - set(statistics)
-        kept = {name: each for name, each in statistics.items() if not _operands(each) & gone}
-        if len(kept) == len(statistics):
-            return kept
-        statistics = kept
+        lost = {
+            (section, name)
+            for section in ("datasets", "statistics")
+            for name, entry in _entries(rest, section).items()
+            if _rests_on_missing(entry, tree, rest)
+        }
+        if not lost:
+            return rest
+        rest = without(rest, lost)
 
 
-def _operands(declaration: Any) -> set[str]:
-    if not isinstance(declaration, dict):
-        return set()
-    keys = {*OPERATIONS, "of", "to", "less", "since"} - {"sum", "count"}
-    return {each for key, each in declaration.items() if key in keys and isinstance(each, str)}
+def _part_at_fault(error: ErrorDetails, tree: Tree) -> TreePath:
+    """What to leave out: an entry of its section; of a section that is one node, an unknown field or all of it."""
+    location = error["loc"]
+    if location[0] not in _SINGLE:
+        return location[:2]
+    return path_of(location, tree) if error["type"] == "extra_forbidden" else location[:1]
+
+
+def _entries(tree: Tree, section: str) -> dict[str, Any]:
+    entries = tree.value.get(section)
+    return entries if isinstance(entries, dict) else {}
+
+
+def _rests_on_missing(entry: Any, declared: Tree, rest: Tree) -> bool:
+    """Whether a data set or a statistic rests on what is declared, but not in `rest`."""
+    if not isinstance(entry, dict):
+        return False
+    kind = next((OPERATIONS[key] for key in entry if key in OPERATIONS), None)
+    operands = [entry.get(field) for field in kind.operand_fields] if kind else []
+    named = [
+        ("calendars", entry.get("calendar")),
+        ("datasets", entry.get("dataset")),
+        *(("statistics", each) for each in operands),
+    ]
+    return any(
+        isinstance(name, str) and name in _entries(declared, section) and name not in _entries(rest, section)
+        for section, name in named
+    )
 
 
 def _names(sections: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:

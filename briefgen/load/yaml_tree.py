@@ -8,7 +8,7 @@ reports what is no date). Follows YAML 1.2.2, core schema, for null, booleans an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,8 @@ class Extent:
 
     @property
     def position(self) -> Position:
-        """Where to point to: a scalar itself, the key of anything larger."""
-        return self._position(self.start if self.scalar else self.key)
+        """Where to point to: a scalar itself, the key of anything larger or of nothing."""
+        return self._position(self.start if self.scalar and self.end > self.start else self.key)
 
     @property
     def key_position(self) -> Position:
@@ -165,6 +165,31 @@ def _scalar(node: ScalarNode) -> str | int | float | bool | None:
     if _FLOAT.fullmatch(text):
         return float(text)
     return text
+
+
+def without(tree: Tree, gone: Collection[TreePath]) -> Tree:
+    """`tree` less the values at the paths `gone`. What follows one in a list moves up, but keeps its extent."""
+    extents: dict[TreePath, Extent] = {}
+    return Tree(_kept(tree, tree.value, (), (), gone, extents), extents)
+
+
+def _kept(
+    tree: Tree, value: Any, old: TreePath, new: TreePath, gone: Collection[TreePath], extents: dict[TreePath, Extent]
+) -> Any:
+    if old in tree.extents:
+        extents[new] = tree.extents[old]
+    if isinstance(value, dict):
+        return {
+            key: _kept(tree, each, (*old, key), (*new, key), gone, extents)
+            for key, each in value.items()
+            if (*old, key) not in gone
+        }
+    if isinstance(value, list):
+        rest = [index for index in range(len(value)) if (*old, index) not in gone]
+        return [
+            _kept(tree, value[index], (*old, index), (*new, place), gone, extents) for place, index in enumerate(rest)
+        ]
+    return value
 
 
 def nearest(extents: Mapping[TreePath, Extent], path: Iterable[str | int]) -> Extent:

@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 import babel
@@ -82,7 +82,7 @@ class Locale:
         # As the CLDR says to: where it has no range of full dates, that of short ones with the months spelled out.
         parts = formats["yMMMMd"] if "yMMMMd" in formats else formats["yMMMd"]
         patterns = (re.sub("(?<!M)M+", "MMMM", part) for part in parts[differs])
-        return "".join(format_date(day, pattern, self.babel) for day, pattern in zip((first, last), patterns))
+        return "".join(map(partial(format_date, locale=self.babel), (first, last), patterns))
 
     def month(self, key: str) -> str:
         """A month ``2023-09`` written out: ``September 2023``, ``septiembre de 2023``."""

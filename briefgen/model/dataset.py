@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Literal, Self
+from string import Formatter
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from briefgen.model.node import Id, Node, OneOrMore, SpecText
+from briefgen.model.node import Day, Id, Name, Node, OneOrMore, SpecText, Text
 
 ColumnType = Literal["fiscal_year", "month", "category", "count", "number"]
 """fiscal_year: 2023 · month: 2023-09 · category: any text · count: whole, not negative · number: any number."""
@@ -23,23 +23,32 @@ class Calendar(Node):
     """
 
     starts: int = Field(ge=1, le=12)
-    label: SpecText
+    label: Name
+
+    @field_validator("label")
+    @classmethod
+    def _names_the_year(cls, label: Text) -> Text:
+        for words in label.words.values():
+            blanks = {blank for _, blank, _, _ in Formatter().parse(words) if blank is not None}
+            if blanks != {"year"}:
+                raise ValueError("the words for a year say where it stands with {year}, and have no other blank")
+        return label
 
 
 class Unit(Node):
     """What is counted, in the singular and the plural."""
 
-    one: SpecText
-    other: SpecText
+    one: Name
+    other: Name
 
 
 class Column(Node):
     """A column: its type, its name in words, and words for its values where they are shown."""
 
     type: ColumnType
-    label: SpecText
+    label: Name
     unit: Id | None = None
-    values: Mapping[str, SpecText] = {}
+    values: Mapping[str, Name] = {}
 
 
 class ImportColumn(Node):
@@ -76,10 +85,10 @@ class Dataset(Node):
     """A table of official data, and what a reader needs to know of it."""
 
     path: str
-    title: SpecText
+    title: Name
     source: Id
-    as_of: date
-    retrieved: date | None = None
+    as_of: Day
+    retrieved: Day | None = None
     status: Literal["preliminary", "final", "revised"] = "final"
     calendar: Id | None = None
     caveats: tuple[SpecText, ...] = ()
@@ -97,13 +106,16 @@ class Dataset(Node):
             seen[name.casefold()] = name
         return columns
 
-    @model_validator(mode="after")
-    def _mapping_covers_columns(self) -> Self:
-        if self.import_ is not None and set(self.import_.columns) != set(self.columns):
-            odd = sorted(set(self.import_.columns) ^ set(self.columns))
-            raise ValueError(f"'import' must map each column once; look at {', '.join(odd)}")
-        years = {name for name, column in self.columns.items() if column.type == "fiscal_year"}
-        for name, mapping in self.import_.columns.items() if self.import_ else ():
-            if mapping.month_of is not None and mapping.month_of not in years:
-                raise ValueError(f"{name!r} has 'month_of: {mapping.month_of}', which is no fiscal-year column")
-        return self
+    @field_validator("import_")
+    @classmethod
+    def _covers_columns(cls, mapping: Import | None, given: ValidationInfo) -> Import | None:
+        columns: Mapping[str, Column] | None = given.data.get("columns")
+        if mapping is None or columns is None:
+            return mapping
+        if odd := sorted(set(mapping.columns) ^ set(columns)):
+            raise ValueError(f"this must map each column once; look at {', '.join(odd)}")
+        years = {name for name, column in columns.items() if column.type == "fiscal_year"}
+        for name, column in mapping.columns.items():
+            if column.month_of is not None and column.month_of not in years:
+                raise ValueError(f"{name!r} has 'month_of: {column.month_of}', which is no fiscal-year column")
+        return mapping

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
-from briefgen.model.node import Id, Node, OneOrMore, Released, SpecText
+from briefgen.model.node import Id, Name, Node, OneOrMore, Released
 
 
 def _as_text(value: Any) -> Any:
@@ -32,7 +31,15 @@ def _as_filter(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-Filter = Annotated[tuple[Value, ...] | Span, BeforeValidator(_as_filter)]
+def _filter_kind(value: Any) -> str:
+    return "span" if isinstance(value, dict | Span) else "values"
+
+
+Filter = Annotated[
+    Annotated[tuple[Value, ...], Tag("values")] | Annotated[Span, Tag("span")],
+    Discriminator(_filter_kind),
+    BeforeValidator(_as_filter),
+]
 """What a column must hold: one of some values, or a value within a span."""
 
 
@@ -44,9 +51,9 @@ class Declaration(Released):
 
     operation: ClassVar[str]
     operand_fields: ClassVar[tuple[str, ...]] = ()
-    label: SpecText
-    scope: SpecText | None = None
-    caveat: SpecText | None = None
+    label: Name
+    scope: Name | None = None
+    caveat: Name | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
 
     @property
@@ -216,9 +223,7 @@ def _operation(value: Any) -> str | None:
     if isinstance(value, Declaration):
         return value.operation
     named = [key for key in value if key in OPERATIONS] if isinstance(value, dict) else []
-    if len(named) > 1:
-        raise PydanticCustomError("operations", "{found}", {"found": " and ".join(named)})
-    return named[0] if named else None
+    return named[0] if len(named) == 1 else None
 
 
 StatisticDeclaration = Annotated[
@@ -240,7 +245,7 @@ StatisticDeclaration = Annotated[
     Discriminator(
         _operation,
         custom_error_type="operation",
-        custom_error_message="names no operation",
+        custom_error_message="names no operation, or more than one",
     ),
 ]
 """Any declaration of a statistic."""

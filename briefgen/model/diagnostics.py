@@ -72,13 +72,19 @@ def diagnose(rule: str, position: Position, hint: str | None = None, **fields: o
     return Diagnostic(rule, position, RULES[rule].message.format(**fields), hint)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint that names the closest of `known`, ignoring case; without one, the known words if they are few."""
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that `word` is most like, ignoring case; None where it is like none of them."""
     words = {each.casefold(): each for each in known}
     close = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {words[close[0]]!r}?"
-    return f"known: {', '.join(sorted(words.values()))}" if 0 < len(words) <= 12 else None
+    return words[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the closest of `known`; without one, the known words if they are few."""
+    words = tuple(known)
+    if meant := closest(word, words):
+        return f"did you mean {meant!r}?"
+    return f"known: {', '.join(sorted(words))}" if 0 < len(words) <= 12 else None
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -109,6 +115,7 @@ RULES: dict[str, Rule] = {
     "yaml/alias": _error("YAML anchors and aliases are not used in specs; write the value out"),
     "yaml/depth": _error("nested deeper than any spec needs"),
     "yaml/include": _error("{file!r} cannot be included: {reason}"),
+    "yaml/include-within": _error("an included file cannot include others"),
     # The shape of a spec.
     "spec/not-a-mapping": _error("a spec is a mapping of sections such as 'meeting:'"),
     "spec/missing": _error("{field!r} is missing"),
@@ -116,6 +123,7 @@ RULES: dict[str, Rule] = {
     "spec/value": _error("{problem}"),
     "spec/operation": _error("the statistic names no operation"),
     "spec/operations": _error("the statistic names more than one operation: {found}"),
+    "spec/duplicate-id": _error("{name!r} is the id of the entry at line {line} too"),
     "spec/reference": _error("no {kind} is called {name!r}"),
     "spec/unused-language": _error("{language!r} is not one of this spec's languages"),
     "spec/missing-language": _error("there is no {language!r} text here"),
@@ -125,10 +133,12 @@ RULES: dict[str, Rule] = {
     # Text: CommonMark with MyST roles.
     "text/role": _error("there is no role called {name!r}"),
     "text/markup": _error("{kind} cannot stand in this text"),
+    "text/plain": _error("{kind} cannot stand here: a name, a title or a label is printed as it is written"),
     "text/facet": _error("a {kind} has no {name!r} to show"),
     "text/series": _error("{name!r} is a series; a sentence needs a single number"),
     # Release.
     "release/unknown-audience": _error("no audience is called {name!r}"),
+    "release/unseen": _error("{name!r} does not see its own level, so what is released to it does not reach it"),
     "release/widens": _error("released to {wider}, whom what encloses it (line {line}) is closed to"),
     "release/reference": _error("{kind} {name!r} is closed to {audiences}, who would read it here"),
     "release/empty-product": _error("{product!r} has nothing that {audience!r} may see"),

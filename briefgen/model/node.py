@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,6 +17,30 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 """A language code as in HTML's ``lang`` (BCP 47), for example ``en`` or ``es``."""
+
+
+def _in_form(kind: str, form: str) -> BeforeValidator:
+    """Takes text of one form only: pydantic alone reads 20231117 as seconds since 1970."""
+
+    def checked(value: Any) -> Any:
+        if isinstance(value, dt.date | dt.time) or (isinstance(value, str) and re.fullmatch(form, value)):
+            return value
+        raise PydanticCustomError(kind, "not in this form")
+
+    return BeforeValidator(checked)
+
+
+Day = Annotated[dt.date, _in_form("date_form", r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+"""A date, ``2023-11-17``."""
+
+Moment = Annotated[dt.datetime, _in_form("datetime_form", r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?")]
+"""A date and time without its zone, ``2023-11-17T10:00``."""
+
+TimeOfDay = Annotated[dt.time, _in_form("time_form", r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")]
+"""A time of day, ``09:30``."""
+
+Month = Annotated[str, _in_form("month_form", r"[0-9]{4}-(0[1-9]|1[0-2])")]
+"""A month, ``2023-09``."""
 
 EVERY_LANGUAGE = ""
 """The key of words that are the same in every language."""
@@ -59,7 +85,20 @@ class Node(BaseModel):
 
 
 SpecText = Annotated[Text, BeforeValidator(_read_text)]
-"""A `Text` as a field of a node."""
+"""A `Text` as a field of a node: CommonMark with roles."""
+
+
+@dataclass(frozen=True)
+class PlainText(Text):
+    """Words that are printed as they are written: names, titles, labels."""
+
+
+def _read_name(value: Any) -> PlainText:
+    return PlainText(_read_text(value).words)
+
+
+Name = Annotated[PlainText, BeforeValidator(_read_name)]
+"""A `PlainText` as a field of a node."""
 
 
 class Released(Node):

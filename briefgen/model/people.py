@@ -7,22 +7,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from briefgen.model.node import Id, Node, Released, SpecText
+from briefgen.model.node import Day, Id, Name, Node, Released, SpecText
 
 
 class Delegation(Node):
     """One side of the table. `ours` is the side the packet is written for."""
 
-    name: SpecText
+    name: Name
     side: Literal["ours", "theirs", "other"]
 
 
 class Title(Node):
     """A title and the days on which it is borne, both included; no `until`: still borne."""
 
-    text: SpecText
-    since: date
-    until: date | None = None
+    text: Name
+    since: Day
+    until: Day | None = None
 
     def valid_on(self, day: date) -> bool:
         """Whether the title is borne on `day`."""
@@ -33,15 +33,15 @@ class Person(Released):
     """Somebody who takes part, or who said something in public."""
 
     name: str
-    called: SpecText
+    called: Name
     delegation: Id
     role: Literal["principal", "plus-one", "member", "notetaker", "interpreter", "absent"] = "member"
     attendance: Literal["expected", "confirmed", "attended"] = "expected"
     titles: tuple[Title, ...] = Field(min_length=1)
-    pronunciation: SpecText | None = None
+    pronunciation: Name | None = None
     precedence: int = 99
     bio: SpecText | None = None
-    bio_as_of: date | None = None
+    bio_as_of: Day | None = None
 
     def title_on(self, day: date) -> Title | None:
         """The title valid on `day`, the latest where several are; None where there is none."""

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.dataset import Calendar, Dataset, Unit
-from briefgen.model.declaration import StatisticDeclaration, Value
+from briefgen.model.declaration import StatisticDeclaration
 from briefgen.model.meeting import Document, Meeting, Step
-from briefgen.model.node import Id, Language, Node, OneOrMore, Released, SpecText
+from briefgen.model.node import Id, Language, Month, Name, Node, OneOrMore, Released, SpecText
 from briefgen.model.people import Delegation, Person
 from briefgen.model.substance import (
     AgendaItem,
@@ -28,8 +28,8 @@ from briefgen.model.substance import (
 class Occasion(Node):
     """A month marked on a figure, and why."""
 
-    month: Value
-    text: SpecText
+    month: Month
+    text: Name
 
 
 class Figure(Released):
@@ -43,7 +43,7 @@ class Figure(Released):
     chart: Literal["line", "column", "bar", "change"]
     series: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1)
     title: SpecText
-    label: SpecText
+    label: Name
     events: tuple[Occasion, ...] = ()
     largest: int | None = Field(default=None, gt=0)
 
@@ -64,7 +64,7 @@ class Spec(Node):
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
     press: Press | None = None
-    products: Mapping[Id, SpecText] = {}
+    products: Mapping[Id, Name] = {}
     sources: Mapping[Id, Source] = {}
     glossary: Mapping[Id, Term] = {}
     calendars: Mapping[Id, Calendar] = {}

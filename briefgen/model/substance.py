@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field
 
-from briefgen.model.node import Id, Node, Released, SpecText
+from briefgen.model.node import Day, Id, Name, Node, Released, SpecText
 
 
 class Objective(Released):
@@ -20,7 +19,7 @@ class Objective(Released):
 class TheirObjective(Objective):
     """What the other side is thought to want, and on what basis we say so."""
 
-    basis: SpecText | None = None
+    basis: Name | None = None
 
 
 class Point(Released):
@@ -50,7 +49,7 @@ class Deliverable(Released):
     """A result to come out of the meeting; `announceable` ones may be named in public."""
 
     text: SpecText
-    owner: SpecText
+    owner: Name
     status: Literal["proposed", "in-negotiation", "agreed"]
     announceable: bool = False
 
@@ -59,7 +58,7 @@ class AgendaItem(Released):
     """A subject of the meeting, with all that its subject brief needs."""
 
     id: Id
-    title: SpecText
+    title: Name
     likelihood: Literal["certain", "possible", "unlikely"] = "certain"
     minutes: int | None = Field(default=None, gt=0)
     objectives: tuple[Objective, ...] = ()
@@ -76,14 +75,14 @@ class AgendaItem(Released):
 class Pillar(Released):
     """One pillar of an approach."""
 
-    title: SpecText
+    title: Name
     text: SpecText
 
 
 class Approach(Released):
     """A policy set out in pillars."""
 
-    title: SpecText
+    title: Name
     intro: SpecText
     pillars: tuple[Pillar, ...] = Field(min_length=1)
 
@@ -92,7 +91,7 @@ class Note(Released):
     """A piece of background that stands by itself, such as an earlier summit."""
 
     id: Id
-    title: SpecText
+    title: Name
     text: SpecText
     figures: tuple[Id, ...] = ()
 
@@ -101,7 +100,7 @@ class Statement(Released):
     """Something said in public. `text` is verbatim in its `language`, or a paraphrase."""
 
     by: Id
-    on: dt.date
+    on: Day
     text: SpecText
     verbatim: bool = False
     language: str | None = None
@@ -113,7 +112,7 @@ class Claim(Released):
     """A statement of fact by somebody, and what the data say of it."""
 
     id: Id
-    by: SpecText
+    by: Name
     text: SpecText
     verbatim: bool = False
     source: Id
@@ -124,10 +123,10 @@ class Claim(Released):
 class Source(Released):
     """Where something comes from: enough for a reader to find it."""
 
-    title: SpecText
-    publisher: SpecText
-    date: dt.date
-    retrieved: dt.date | None = None
+    title: Name
+    publisher: Name
+    date: Day
+    retrieved: Day | None = None
     locator: str | None = None
     url: str | None = None
 
@@ -135,8 +134,8 @@ class Source(Released):
 class Term(Released):
     """A glossary entry; `short` is the acronym, if there is one."""
 
-    term: SpecText
-    short: SpecText | None = None
+    term: Name
+    short: Name | None = None
     definition: SpecText
 
 
@@ -150,9 +149,9 @@ class Press(Released):
 class Audience(Node):
     """Who reads a packet, what they see, and which products are bound in it."""
 
-    title: SpecText
+    title: Name
     sees: tuple[Id, ...] = Field(min_length=1)
     packet: tuple[Id, ...] = Field(min_length=1)
-    marking: SpecText | None = None
-    embargo: SpecText | None = None
+    marking: Name | None = None
+    embargo: Name | None = None
     paper: Literal["letter", "a4"] = "letter"

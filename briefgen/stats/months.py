@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from briefgen.model.declaration import Cumulative, Declaration, MovingAverage, YearOnYear, YearToDate
-from briefgen.model.diagnostics import Diagnosed
+from briefgen.model.diagnostics import Diagnosed, diagnose, did_you_mean
 from briefgen.model.numbers import OTHER, Key, Number, Result, Series, Statistic
 from briefgen.stats.arithmetic import relative_change
 from briefgen.stats.computation import Computation
@@ -149,7 +149,12 @@ def _change(computation: Computation[Declaration], series: Series, month: str, l
 
 def _starts(computation: Computation[Declaration], series: Series) -> int:
     (dimension,) = series.dimensions
-    return first_month(computation.spec, dimension.dataset)
+    spec, dataset = computation.spec, dimension.dataset
+    calendar = spec.datasets[dataset].calendar
+    if calendar is not None and calendar not in spec.calendars:
+        at, hint = computation.where(("datasets", dataset, "calendar")), did_you_mean(calendar, spec.calendars)
+        raise Diagnosed([diagnose("spec/reference", at, hint, kind="calendar", name=calendar)])
+    return first_month(spec, dataset)
 
 
 def _partial(computation: Computation[Declaration], series: Series, months: int, wanted: int) -> Diagnosed:

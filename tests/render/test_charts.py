@@ -30,7 +30,18 @@ def figure(
     chart: Literal["line", "column", "bar", "change"], *lines: Line, events: tuple[Event, ...] = (), id: str = "first"
 ) -> FigureBrief:
     return FigureBrief(
-        id, 1, chart, "Of <one> & other", "Figure 1", "It went <up> & up.", "people", "month", "Source", lines, events, ()
+        id,
+        1,
+        chart,
+        "Of <one> & other",
+        "Figure 1",
+        "It went <up> & up.",
+        "people",
+        "month",
+        "Source",
+        lines,
+        events,
+        (),
     )
 
 
