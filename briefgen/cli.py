@@ -7,9 +7,9 @@ output.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -17,9 +17,7 @@ from briefgen import __version__
 
 if TYPE_CHECKING:
     from briefgen.build import Format
-    from briefgen.model.diagnostics import Diagnosed
-
-Command = Callable[..., Any]
+    from briefgen.model.diagnostics import Diagnosed, Diagnostic
 
 _project = click.option(
     "--project",
@@ -81,8 +79,8 @@ def build(
             built, outputs = build_packets(project, target, selection, formats or FORMATS, progress)
     except Diagnosed as problem:
         _give_up(problem)
-    for meeting in built:
-        _print_all(meeting.warnings)
+    _print_all([warning for meeting in built for warning in meeting.warnings])
+    _print_all([warning for file in outputs for warning in file.warnings])
     summary(outputs, target)
 
 
@@ -146,7 +144,7 @@ def import_(raw: Path, dataset: str, meeting: str | None, project: Path) -> None
     click.echo(f"{written}: {rows:,} rows")
 
 
-def _print_all(diagnostics: tuple[Any, ...]) -> None:
+def _print_all(diagnostics: Iterable[Diagnostic]) -> None:
     for each in diagnostics:
         click.echo(str(each), err=True)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from briefgen.assemble.release import sees, visible
 from briefgen.locales import Locale
-from briefgen.model.briefing import SourceBrief
+from briefgen.model.evidence import SourceBrief
 from briefgen.model.node import Released, Text
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec

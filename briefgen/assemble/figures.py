@@ -9,7 +9,7 @@ from briefgen.assemble.statistics import dataset_of
 from briefgen.assemble.tables import tables_of
 from briefgen.assemble.text import plain
 from briefgen.assemble.values import key_text, unit_name, value_text
-from briefgen.model.briefing import Event, FigureBrief, Line, Mark
+from briefgen.model.evidence import Event, FigureBrief, Line, Mark
 from briefgen.model.numbers import Dimension, Key, Number, Result, Series
 from briefgen.model.spec import Figure
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.text import prose
 from briefgen.assemble.values import key_text, keys_text, unit_name, value_text
-from briefgen.model.briefing import DatasetBrief, StatisticBrief
 from briefgen.model.dataset import Dataset
 from briefgen.model.declaration import (
     Cumulative,
@@ -20,6 +19,7 @@ from briefgen.model.declaration import (
     Top,
     YearToDate,
 )
+from briefgen.model.evidence import DatasetBrief, StatisticBrief
 from briefgen.model.numbers import Dimension, Result, Statistic
 
 

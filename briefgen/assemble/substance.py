@@ -12,7 +12,6 @@ from briefgen.model.briefing import (
     ApproachBrief,
     ClaimBrief,
     DeliverableBrief,
-    FigureBrief,
     ItemBrief,
     NoteBrief,
     ObjectiveBrief,
@@ -20,8 +19,8 @@ from briefgen.model.briefing import (
     PointBrief,
     PressBrief,
     StatementBrief,
-    TermBrief,
 )
+from briefgen.model.evidence import FigureBrief, TermBrief
 from briefgen.model.substance import AgendaItem, Objective, Point
 
 Figures = Mapping[str, FigureBrief]

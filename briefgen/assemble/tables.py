@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.values import fiscal_year_text, value_text
-from briefgen.model.briefing import Cell, Line, Mark, Table
 from briefgen.model.declaration import Sum
+from briefgen.model.evidence import Cell, Line, Mark, Table
 from briefgen.model.numbers import Number, Result, Series
 from briefgen.model.spec import Figure
 

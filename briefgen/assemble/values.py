@@ -11,7 +11,8 @@ def value_text(edition: Edition, result: Result, value: Number) -> str:
     unit, decimals = result.measure.unit, result.declaration.decimals
     if unit == "percent":
         return edition.locale.percent(value, 1 if decimals is None else decimals)
-    return edition.locale.number(value, (1 if unit == "ratio" else 0) if decimals is None else decimals)
+    usual = 1 if unit in ("ratio", "points") else 0
+    return edition.locale.number(value, usual if decimals is None else decimals)
 
 
 def statistic_text(edition: Edition, statistic: Statistic, facet: str) -> str | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,9 +27,10 @@ from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
 if TYPE_CHECKING:
     from briefgen.locales import Locale
-    from briefgen.model.briefing import Briefing, FigureBrief
+    from briefgen.model.briefing import Briefing
+    from briefgen.model.evidence import FigureBrief
     from briefgen.render.html import Templates
-    from briefgen.render.printing import Press
+    from briefgen.render.printing import Press, Printed
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -44,6 +45,7 @@ class Output:
     language: str
     format: Format
     content: bytes = field(repr=False)
+    warnings: tuple[Diagnostic, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -64,7 +66,7 @@ class Copy:
     """One audience's briefing in one language on its way: each format's content, made or in the making."""
 
     briefing: Briefing
-    contents: Mapping[Format, Callable[[], bytes]]
+    contents: Mapping[Format, Callable[[], Printed]]
 
 
 def build(
@@ -141,15 +143,16 @@ class _Rendering:
 
     def contents(
         self, briefing: Briefing, formats: tuple[Format, ...], press: Press, fonts: Future[str] | None
-    ) -> Mapping[Format, Callable[[], bytes]]:
+    ) -> Mapping[Format, Callable[[], Printed]]:
         from briefgen.render.fonts import print_rules
+        from briefgen.render.printing import Printed
 
-        made: dict[Format, Callable[[], bytes]] = {}
+        made: dict[Format, Callable[[], Printed]] = {}
         if "pdf" in formats:
             printing = press.print(self._html(briefing, "print", print_rules()), self._epoch())
-            made["pdf"] = lambda: printing.result().pdf
+            made["pdf"] = printing.result
         if fonts is not None:
-            page = self._html(briefing, "screen", fonts.result()).encode()
+            page = Printed(self._html(briefing, "screen", fonts.result()).encode())
             made["html"] = lambda: page
         return made
 
@@ -165,25 +168,31 @@ class _Rendering:
 
 def _finished(copies: list[Copy], progress: Progress) -> Iterator[Output]:
     """Stage 7: waits for every file. Raises `Diagnosed` with each that could not be printed."""
-    from briefgen.render.printing import SECONDS, Failed, Stopped
+    from briefgen.render.printing import MEGABYTES, SECONDS, Failed, Stopped
 
     total = sum(len(copy.contents) for copy in copies)
     faults: list[Diagnostic] = []
     done = 0
     for copy in copies:
         for format_, content in copy.contents.items():
-            briefing = copy.briefing
-            output = Output(briefing.meeting.id, briefing.audience.id, briefing.language, format_, b"")
+            output = _output(copy.briefing, format_)
+            at = Position(output.path)
             try:
-                finished = Output(output.meeting, output.audience, output.language, format_, content())
+                printed = content()
             except Stopped:
-                faults.append(diagnose("render/limits", Position(output.path), file=output.path.name, seconds=SECONDS))
-                continue
+                faults.append(diagnose("render/limits", at, file=at.file.name, seconds=SECONDS, megabytes=MEGABYTES))
             except Failed as problem:
-                faults.append(diagnose("render/failed", Position(output.path), file=output.path.name, reason=problem))
-                continue
-            done += 1
-            progress(output.path.name, done, total)
-            yield finished
+                faults.append(diagnose("render/failed", at, file=at.file.name, reason=problem))
+            else:
+                done += 1
+                progress(at.file.name, done, total)
+                told = (
+                    diagnose("render/complaint", at, file=at.file.name, problem=each) for each in printed.complaints
+                )
+                yield replace(output, content=printed.content, warnings=tuple(told))
     if faults:
         raise Diagnosed(faults)
+
+
+def _output(briefing: Briefing, format_: Format) -> Output:
+    return Output(briefing.meeting.id, briefing.audience.id, briefing.language, format_, b"")

@@ -26,7 +26,7 @@ def languages_are_complete(subject: Subject) -> Iterator[Diagnostic]:
                 yield diagnose("spec/missing-language", at, language=language)
         for language in text.words:
             if language not in known:
-                where = subject.loaded.where((*path, language))
+                where = subject.loaded.where_key((*path, language))
                 hint = did_you_mean(language, languages)
                 yield diagnose("spec/unused-language", where, hint, language=language)
 

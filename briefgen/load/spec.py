@@ -41,6 +41,10 @@ class LoadedSpec:
         """The position of the value at `path`, or of the nearest value around it."""
         return nearest(self.extents, path).position
 
+    def where_key(self, path: Iterable[str | int]) -> Position:
+        """The position of the key of the value at `path`, or of the nearest value around it."""
+        return nearest(self.extents, path).key_position
+
     def find(self, path: Iterable[str | int], needle: str) -> Position:
         """The position of `needle` in the value at `path`, or of that value."""
         return nearest(self.extents, path).find(needle)

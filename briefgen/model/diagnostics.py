@@ -179,6 +179,7 @@ RULES: dict[str, Rule] = {
     "template/undefined": _error("{problem} (while making {product!r} for {audience}, {place})"),
     "template/failed": _error("{problem} (while making {product!r} for {audience}, {place})"),
     # Rendering.
+    "render/complaint": _warning("while {file} was printed: {problem}"),
     "render/failed": _error("{file} could not be printed: {reason}"),
     "render/limits": _error("{file} was stopped: it took more than {seconds} s or {megabytes} MB to print"),
     "render/fonts": _error("the typeface {family!r} is not installed"),

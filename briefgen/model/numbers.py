@@ -22,7 +22,7 @@ OTHER = "other"
 class Measure:
     """What a value measures: `unit` is an id of the spec's units, or one of the units without an entry there."""
 
-    unit: str | Literal["percent", "ratio", "rank", "values"]
+    unit: str | Literal["percent", "points", "ratio", "rank", "values"]
 
 
 @dataclass(frozen=True)

@@ -52,16 +52,14 @@ _OPTICAL_SIZE = 12
 
 def screen_rules() -> str:
     """The @font-face rules of a page, with the fonts in them."""
-    return "\n".join(
-        _rule(face, "200 900", f"url(data:font/woff2;base64,{base64.b64encode(_woff2(face)).decode()})") for face in FACES
-    )
+    packed = {face: base64.b64encode(_woff2(face)).decode() for face in FACES}
+    return "\n".join(_rule(face, "200 900", f"data:font/woff2;base64,{font}") for face, font in packed.items())
 
 
 def print_rules() -> str:
     """The @font-face rules of a printed briefing; `print_fonts` has the fonts they name."""
     return "\n".join(
-        _rule(face, str(weight), f"url({SCHEME}:{number})")
-        for number, (face, weight) in enumerate(product(FACES, WEIGHTS))
+        _rule(face, str(weight), f"{SCHEME}:{number}") for number, (face, weight) in enumerate(product(FACES, WEIGHTS))
     )
 
 
@@ -73,10 +71,9 @@ def print_fonts() -> Mapping[str, bytes]:
     }
 
 
-def _rule(face: Face, weight: str, source: str) -> str:
-    return (
-        f"@font-face {{ font-family: '{face.family}'; font-style: {face.style}; font-weight: {weight}; src: {source}; }}"
-    )
+def _rule(face: Face, weight: str, address: str) -> str:
+    style = f"font-family: '{face.family}'; font-style: {face.style}; font-weight: {weight}"
+    return f"@font-face {{ {style}; src: url({address}); }}"
 
 
 def _file(face: Face) -> Path:

@@ -24,8 +24,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.locales import Locale
-from briefgen.model.briefing import Briefing, FigureBrief, Product
+from briefgen.model.briefing import Briefing, Product
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
+from briefgen.model.evidence import FigureBrief
 
 Medium = Literal["screen", "print"]
 

@@ -38,9 +38,9 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF, and what the printer complained of while it made it."""
+    """A finished file, and what the printer complained of while it made it."""
 
-    pdf: bytes
+    content: bytes
     complaints: tuple[str, ...] = ()
 
 

@@ -41,7 +41,7 @@ def ratio(computation: Computation[Ratio]) -> Result:
 
 
 def difference(computation: Computation[Difference]) -> Result:
-    """The first less the second, in their unit; an int where both are.
+    """The first less the second, in their unit, percentages in percentage points; an int where both are.
 
     Raises:
         Diagnosed: ``stat/units``, ``stat/partial``, and what `_pairs` raises.
@@ -50,7 +50,7 @@ def difference(computation: Computation[Difference]) -> Result:
     _check_coverage(computation)
     pairs = _pairs(computation)
     unit = computation.operands[0].measure.unit
-    return _result(computation, pairs, lambda first, second: first - second, unit)
+    return _result(computation, pairs, lambda first, second: first - second, "points" if unit == "percent" else unit)
 
 
 def percent_change(computation: Computation[PercentChange]) -> Result:

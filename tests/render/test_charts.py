@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefgen.model.briefing import Event, FigureBrief, Line, Mark
+from briefgen.model.evidence import Event, FigureBrief, Line, Mark
 from briefgen.render.charts import draw
 from briefgen.render.charts.notes import arrange, spread
 

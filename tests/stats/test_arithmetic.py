@@ -36,6 +36,14 @@ BASE = {
 }
 
 
+def test_a_difference_of_percentages_is_in_percentage_points(numbers: Computing) -> None:
+    # Peru: 8 of 10, then 6 of 10.
+    shares = {"a": {"share": "peru22", "of": "y22"}, "b": {"share": "peru23", "of": "y23"}, "y23": total(2023)}
+    found = numbers(CROSSINGS, {**BASE, **shares, "x": {"difference": "b", "less": "a"}})["x"]
+    assert isinstance(found, Statistic)
+    assert (found.value, found.measure) == (pytest.approx(-20.0), Measure("points"))
+
+
 def values(result: object) -> dict[str, float]:
     assert isinstance(result, Series)
     return {",".join(each.key): each.value for each in result.observations}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from babel import Locale
 
-from briefgen.model.briefing import FigureBrief
+from briefgen.model.evidence import FigureBrief
 from briefgen.render.charts.bars import draw_bars, draw_columns
 from briefgen.render.charts.canvas import Canvas
 from briefgen.render.charts.change import draw_change

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 from babel import Locale
 
-from briefgen.model.briefing import FigureBrief, Mark
+from briefgen.model.evidence import FigureBrief, Mark
 from briefgen.model.numbers import OTHER
 from briefgen.render.charts.canvas import (
     ACCENT,

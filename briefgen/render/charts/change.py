@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 from babel import Locale
 
-from briefgen.model.briefing import FigureBrief, Mark
+from briefgen.model.evidence import FigureBrief, Mark
 from briefgen.render.charts.canvas import (
     ACCENT,
     FAINT,

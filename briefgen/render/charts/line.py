@@ -10,7 +10,7 @@ from itertools import cycle
 import altair as alt
 from babel import Locale
 
-from briefgen.model.briefing import FigureBrief, Line
+from briefgen.model.evidence import FigureBrief, Line
 from briefgen.render.charts.canvas import (
     ACCENT,
     GREY,

@@ -9,7 +9,7 @@ import altair as alt
 import vl_convert
 from babel import Locale
 
-from briefgen.model.briefing import FigureBrief
+from briefgen.model.evidence import FigureBrief
 from briefgen.render.charts.canvas import INK, WIDTH, Canvas
 from briefgen.render.charts.text import SIZE
 

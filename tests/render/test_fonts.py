@@ -1,0 +1,43 @@
+"""The typefaces that pages and PDFs carry."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from briefgen.render.fonts import print_fonts, print_rules, screen_rules
+
+
+def screen_fonts() -> list[TTFont]:
+    """The fonts in the rules of a page."""
+    packed = re.findall(r"base64,([A-Za-z0-9+/=]+)\)", screen_rules())
+    return [TTFont(io.BytesIO(base64.b64decode(each))) for each in packed]
+
+
+def test_a_page_carries_four_faces_with_all_their_weights() -> None:
+    weights = [(axis.minValue, axis.maxValue) for font in screen_fonts() for axis in font["fvar"].axes]
+    assert weights == [(200, 900)] * 4
+
+
+@pytest.mark.parametrize("letters", ["áéíóúüñ¿¡ÁÉÍÓÚÑ", "àâçèêëîïôœùûÿ", "ąćęłńśźżőűșțğışžů", "“”‘’–—…−€[]{}½"])
+def test_a_page_can_write_the_languages_of_the_latin_script(letters: str) -> None:
+    for font in screen_fonts():
+        assert [letter for letter in letters if ord(letter) not in font.getBestCmap()] == []
+
+
+def test_for_print_every_face_and_weight_is_a_font_of_its_own() -> None:
+    fonts = [TTFont(io.BytesIO(font)) for font in print_fonts().values()]
+    assert ["fvar" in font for font in fonts] == [False] * 12
+    assert print_rules().count("@font-face") == 12
+
+
+def test_every_address_in_the_print_rules_has_its_font() -> None:
+    assert re.findall(r"url\(([^)]+)\)", print_rules()) == list(print_fonts())
+
+
+def test_no_path_stands_in_the_rules() -> None:
+    assert re.findall(r"/(?:home|usr|root|tmp|opt)/", print_rules() + screen_rules()) == []

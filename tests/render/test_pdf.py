@@ -1,0 +1,59 @@
+"""One document printed."""
+
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+
+import pikepdf
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from briefgen.render.fonts import print_rules
+from briefgen.render.pdf import print_document
+
+PAGE = """<!doctype html><html lang="en"><head><title>T</title><style>{style}</style></head>
+<body><h1>One</h1><p style="font-family: 'Briefing Serif'">{text}</p></body></html>"""
+
+
+def page(text: str, style: str = "") -> str:
+    return PAGE.format(text=text, style=print_rules() + style)
+
+
+def test_a_pdf_is_tagged_for_universal_access() -> None:
+    pdf, _ = print_document(page("x"), 0)
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_the_same_page_gives_the_same_bytes() -> None:
+    assert print_document(page("x"), 0) == print_document(page("x"), 0)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "file:///etc/hostname", "ftp://example.org/a"])
+def test_nothing_is_fetched(address: str) -> None:
+    with pytest.raises(FatalURLFetchingError, match="a briefing fetches nothing"):
+        print_document(page(f'<img src="{address}" alt="x">'), 0)
+
+
+def test_what_the_printer_drops_is_told() -> None:
+    _, complaints = print_document(page("x", "p { colour: red }"), 0)
+    assert len(complaints) == 1
+    assert "colour" in complaints[0]
+
+
+def test_a_sound_page_has_no_complaints() -> None:
+    assert print_document(page("x"), 0)[1] == ()
+
+
+@pytest.mark.parametrize("weight", [400, 600, 700])
+@pytest.mark.parametrize("style", ["normal", "italic"])
+@pytest.mark.parametrize("family", ["Briefing Serif", "Briefing Sans"])
+def test_each_face_is_its_own_and_not_a_substitute(family: str, style: str, weight: int) -> None:
+    css = f"h1, p {{ font: {style} {weight} 12pt '{family}' !important }}"
+    text = f"<span style=\"font: {style} {weight} 12pt '{family}'\">Ñandú 1,234 − 5 “x” – …</span>"
+    pdf, _ = print_document(page(text, css), 0)
+    fonts = subprocess.run(["pdffonts", "-"], input=pdf, check=True, capture_output=True).stdout.decode()
+    names = {line.split()[0].split("+")[1] for line in fonts.splitlines()[2:]}
+    assert {name.startswith(family.replace(" ", "-")) for name in names} == {True}
+    assert {"Italic" in name for name in names} == {style == "italic"}
