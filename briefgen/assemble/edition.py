@@ -54,7 +54,7 @@ def cited_sources(spec: Spec, audience: str, locale: Locale) -> Mapping[str, Sou
     named: set[str] = set()
     for _, part in visible(spec, audience):
         if isinstance(part, Text):
-            prose, _ = parse(part.in_language(locale.language)) if locale.language in part.words else ((), ())
+            prose, _ = parse(part.in_language(locale.language))
             named |= {role.target for role in roles(prose) if role.name == "cite"}
         named.add(getattr(part, "source", ""))
     seen = [

@@ -76,7 +76,11 @@ def open_press() -> Iterator[Press]:
 
 
 def _print(html: str, epoch: int) -> Printed:
-    from briefgen.render.pdf import print_document
+    try:
+        from briefgen.render.pdf import print_document
+    except OSError as problem:
+        # cffi's own words are a page long and name no package.
+        raise ImportError("a library that WeasyPrint needs is missing: install Pango, as the README says") from problem
 
     return Printed(*print_document(html, epoch))
 
