@@ -39,6 +39,7 @@ class Refused:
 
     kind: str
     needle: str
+    hint: str | None = None
 
 
 _REFUSED = {
@@ -114,7 +115,10 @@ def _inlines(nodes: Sequence[SyntaxTreeNode], refused: list[Refused]) -> Iterato
     for node in nodes:
         match node.type:
             case "text":
-                refused += (Refused("a role without backquotes", stray) for stray in _STRAY.findall(node.content))
+                refused += (
+                    Refused("a role without backquotes", stray, f"write {stray}`…`")
+                    for stray in _STRAY.findall(node.content)
+                )
                 if node.content:
                     yield Words(node.content)
             case "softbreak" | "hardbreak":

@@ -54,12 +54,13 @@ def dataset_of(edition: Edition, result: Result) -> Dataset:
 
 def _statistic(edition: Edition, statistic: Statistic) -> StatisticBrief:
     declaration, dataset = statistic.declaration, dataset_of(edition, statistic)
+    label, at = edition.words(declaration.label), keys_text(edition, statistic.dimensions, statistic.at)
     return StatisticBrief(
         id=statistic.id,
-        label=edition.words(declaration.label),
+        label=label,
         text=value_text(edition, statistic, statistic.value),
         unit=unit_name(edition, statistic),
-        at=keys_text(edition, statistic.dimensions, statistic.at) or None,
+        at=at if at and at not in label else None,
         scope=edition.maybe(declaration.scope),
         period=_period(edition, statistic),
         formula=formula(edition, statistic),

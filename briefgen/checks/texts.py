@@ -37,7 +37,7 @@ def markup_is_allowed(subject: Subject) -> Iterator[Diagnostic]:
         for language, words in text.words.items():
             for refused in parse(words)[1]:
                 at = subject.loaded.find(words_path(path, language), refused.needle)
-                yield diagnose("text/markup", at, kind=refused.kind)
+                yield diagnose("text/markup", at, refused.hint, kind=refused.kind)
 
 
 def names_are_plain(subject: Subject) -> Iterator[Diagnostic]:

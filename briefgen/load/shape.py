@@ -106,6 +106,8 @@ def _value_hint(error: ErrorDetails) -> str | None:
     match error["type"]:
         case "string_type" | "text" if isinstance(given, int | float):
             return "put it in quotes"
+        case "tuple_type" if isinstance(given, str):
+            return f"put it in brackets: [{given}]"
         case "zone":
             return did_you_mean(str(given).replace(" ", "_"), available_timezones())
         case "literal_error":

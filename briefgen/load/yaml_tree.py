@@ -99,6 +99,10 @@ def _syntax(file: Path, problem: Exception) -> Diagnostic:
 def _syntax_hint(problem: str) -> str | None:
     if "mapping values are not allowed" in problem:
         return "text that contains ': ' needs quotes, or '>-' and a line of its own"
+    if "'\\t'" in problem:
+        return "indent with spaces, not with tabs"
+    if "expected ',' or" in problem:
+        return "a bracket or brace before this place is not closed, or text with a comma or colon lacks quotes"
     if "cannot start any token" in problem:
         return "put text that starts with this character in quotes"
     if "could not find expected ':'" in problem or "block end" in problem:

@@ -105,3 +105,18 @@ def test_a_missing_file_is_reported(file: Path) -> None:
 
 def test_an_empty_file_has_no_value(file: Path) -> None:
     assert read(file, "# nothing\n").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "advice"),
+    [
+        ("a:\n\tb: 1\n", (2, 1), "spaces"),
+        ("a: {b: 1\nc: 2\n", (2, 2), "not closed"),
+        ("a: @b\n", (1, 4), "quotes"),
+    ],
+)
+def test_a_slip_of_syntax_is_told_with_advice(file: Path, text: str, at: tuple[int, int], advice: str) -> None:
+    (found,) = faults(file, text)
+    assert (found.rule, found.position) == ("yaml/syntax", Position(file, *at))
+    assert found.hint is not None
+    assert advice in found.hint

@@ -29,6 +29,12 @@ def test_a_page_can_write_the_languages_of_the_latin_script(letters: str) -> Non
         assert [letter for letter in letters if ord(letter) not in font.getBestCmap()] == []
 
 
+def test_a_page_can_set_figures_in_columns_and_small_capitals() -> None:
+    upright = [font for font in screen_fonts() if font["post"].italicAngle == 0]
+    features = [{each.FeatureTag for each in font["GSUB"].table.FeatureList.FeatureRecord} for font in upright]
+    assert [{"tnum", "lnum", "smcp"} <= found for found in features] == [True, True]
+
+
 def test_for_print_every_face_and_weight_is_a_font_of_its_own() -> None:
     fonts = [TTFont(io.BytesIO(font)) for font in print_fonts().values()]
     assert ["fvar" in font for font in fonts] == [False] * 12

@@ -1,0 +1,51 @@
+"""Rules of protocol and time: locales, the run of show, titles on the day."""
+
+import pytest
+
+from tests.small_project import SmallProject
+
+
+def test_a_language_names_a_locale_of_the_cldr(project: SmallProject) -> None:
+    assert project.faults("languages: {en: en_US, es: ▸español}") == [
+        "▸1 spec/locale: 'español' is no locale that numbers and dates can be written in (such as en_US or es_MX)"
+    ]
+
+
+def test_a_locale_is_written_with_an_underscore(project: SmallProject) -> None:
+    (found,) = project.faults("languages: {en: ▸en-US, es: es_MX}")
+    assert found.startswith("▸1 spec/locale: 'en-US' ")
+
+
+def test_a_step_starts_when_the_one_above_is_over(project: SmallProject) -> None:
+    assert project.faults("""
+        run_of_show:
+          - {time: "10:00", minutes: 20, what: Arrival}
+          - {time: ▸"10:15", minutes: 10, what: Photograph}
+          - {time: "10:25", minutes: 10, what: Talks}
+    """) == ["▸1 spec/overlap: this step starts at 10:15, before the one above it ends at 10:20"]
+
+
+def test_steps_may_touch_and_leave_gaps(project: SmallProject) -> None:
+    assert (
+        project.faults("""
+        run_of_show:
+          - {time: "10:00", minutes: 20, what: Arrival}
+          - {time: "10:20", minutes: 10, what: Photograph}
+          - {time: "11:00", minutes: 10, what: Talks}
+    """)
+        == []
+    )
+
+
+BO = "people: {{bo: {{name: Bo, called: Bo, delegation: us, ▸titles: [{{text: Minister, {}}}]}}}}"
+
+
+@pytest.mark.parametrize("days", ["since: 2024-05-02", "since: 2020-01-01, until: 2024-04-30"])
+def test_everyone_has_a_title_on_the_day_of_the_meeting(project: SmallProject, days: str) -> None:
+    """The meeting is on 2024-05-01."""
+    assert project.faults(BO.format(days)) == ["▸1 spec/title-date: Bo has no title that is valid on 2024-05-01"]
+
+
+@pytest.mark.parametrize("days", ["since: 2024-05-01", "since: 2020-01-01, until: 2024-05-01"])
+def test_a_title_is_valid_on_its_first_and_its_last_day(project: SmallProject, days: str) -> None:
+    assert project.faults(BO.format(days)) == []
