@@ -144,7 +144,8 @@ def _marked(edition: Edition, events: tuple[Event, ...]) -> str:
 
 
 def _changed(edition: Edition, before: Mark, after: Mark) -> str:
-    change = edition.locale.percent((after.value - before.value) * 100 / before.value) if before.value else after.text
-    return edition.locale.phrase(
-        "figure.change_each", name=before.label, before=before.text, after=after.text, change=change
-    )
+    words = {"name": before.label, "before": before.text, "after": after.text}
+    if not before.value:
+        return edition.locale.phrase("figure.change_from_zero", **words)
+    change = edition.locale.percent((after.value - before.value) * 100 / before.value)
+    return edition.locale.phrase("figure.change_each", **words, change=change)

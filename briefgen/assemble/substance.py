@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from unicodedata import combining, normalize
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.people import called, duration
@@ -152,4 +153,9 @@ def term_briefs(edition: Edition) -> tuple[TermBrief, ...]:
         TermBrief(name, edition.words(term.term), edition.maybe(term.short), prose(edition, term.definition))
         for name, term in edition.opened(edition.spec.glossary).items()
     ]
-    return tuple(sorted(terms, key=lambda each: (each.short or each.term).casefold()))
+    return tuple(sorted(terms, key=lambda each: _without_accents(each.short or each.term)))
+
+
+def _without_accents(word: str) -> str:
+    """What a word is filed under: dictionaries of English and Spanish overlook accents and capitals."""
+    return "".join(letter for letter in normalize("NFD", word.casefold()) if not combining(letter))

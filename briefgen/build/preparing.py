@@ -33,7 +33,7 @@ class Ready:
 
 def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
     """The selected meetings of the project in `project`. Raises `Diagnosed` with every error of all of them."""
-    outcomes = [_prepared(loaded, selection) for loaded in _selected(project / "data", selection.meetings)]
+    outcomes = [_prepared(loaded, project, selection) for loaded in _selected(project / "data", selection.meetings)]
     faults = [fault for outcome in outcomes if not isinstance(outcome, Ready) for fault in outcome]
     if faults:
         raise Diagnosed(faults)
@@ -55,14 +55,15 @@ def _selected(folder: Path, meetings: tuple[str, ...]) -> list[LoadedSpec]:
     return [named[name] for name in meetings] or loaded
 
 
-def _prepared(loaded: LoadedSpec, selection: Selection) -> Ready | tuple[Diagnostic, ...]:
+def _prepared(loaded: LoadedSpec, project: Path, selection: Selection) -> Ready | tuple[Diagnostic, ...]:
     if loaded.spec is None:
         return loaded.faults
     from briefgen.checks import Subject, check
 
     numbers, faults = _computed(loaded, loaded.spec)
     ruled = check(Subject(loaded, loaded.spec, numbers))
-    found = (*loaded.faults, *faults, *ruled, *_unknown_choices(loaded, loaded.spec, selection))
+    asked = (*_unknown_choices(loaded, loaded.spec, selection), *_unknown_products(loaded, loaded.spec, project))
+    found = (*loaded.faults, *faults, *ruled, *asked)
     if errors(found) or numbers is None:
         return tuple(sorted(dict.fromkeys(found), key=lambda each: each.position))
     return Ready(loaded, loaded.spec, numbers, found)
@@ -80,14 +81,24 @@ def _computed(loaded: LoadedSpec, spec: Spec) -> tuple[Numbers | None, tuple[Dia
 
 
 def _unknown_choices(loaded: LoadedSpec, spec: Spec, selection: Selection) -> Iterator[Diagnostic]:
-    for kind, chosen, known in (
-        ("audience", selection.audiences, spec.audiences),
-        ("language", selection.languages, spec.languages),
+    for rule, section, chosen, known in (
+        ("project/unknown-audience", "audiences", selection.audiences, spec.audiences),
+        ("project/unknown-language", "languages", selection.languages, spec.languages),
     ):
         for name in chosen:
             if name not in known:
-                at = loaded.where((f"{kind}s",))
-                yield diagnose(f"project/unknown-{kind}", at, did_you_mean(name, known), name=name)
+                yield diagnose(rule, loaded.where((section,)), did_you_mean(name, known), name=name)
+
+
+def _unknown_products(loaded: LoadedSpec, spec: Spec, project: Path) -> Iterator[Diagnostic]:
+    from briefgen.render.html import open_templates
+
+    known = open_templates(project).products
+    for audience, described in spec.audiences.items():
+        for index, product in enumerate(described.packet):
+            if product not in known:
+                at = loaded.where(("audiences", audience, "packet", index))
+                yield diagnose("template/no-product", at, did_you_mean(product, known), name=product)
 
 
 def import_raw(project: Path, raw: Path, dataset: str, meeting: str | None) -> tuple[Path, int]:

@@ -149,11 +149,10 @@ class _Rendering:
 
         made: dict[Format, Callable[[], Printed]] = {}
         if "pdf" in formats:
-            printing = press.print(self._html(briefing, "print", print_rules()), self._epoch())
-            made["pdf"] = printing.result
+            made["pdf"] = press.print(self._html(briefing, "print", print_rules()), self._epoch()).result
         if fonts is not None:
-            page = Printed(self._html(briefing, "screen", fonts.result()).encode())
-            made["html"] = lambda: page
+            # Rendered when it is asked for: by then its fonts are ready, and the printers have work.
+            made["html"] = lambda: Printed(self._html(briefing, "screen", fonts.result()).encode())
         return made
 
     def _html(self, briefing: Briefing, medium: Literal["screen", "print"], fonts: str) -> str:
@@ -181,6 +180,8 @@ def _finished(copies: list[Copy], progress: Progress) -> Iterator[Output]:
                 printed = content()
             except Stopped:
                 faults.append(diagnose("render/limits", at, file=at.file.name, seconds=SECONDS, megabytes=MEGABYTES))
+            except Diagnosed as problem:
+                faults += problem.diagnostics
             except Failed as problem:
                 faults.append(diagnose("render/failed", at, file=at.file.name, reason=problem))
             else:

@@ -92,4 +92,6 @@ def _has_facet(statistic: Statistic, facet: str) -> bool:
             return False in categories
         case "whom":
             return True in categories
+        case "million":
+            return statistic.measure.unit not in ("percent", "points")
     return facet in FACETS

@@ -141,7 +141,6 @@ RULES: dict[str, Rule] = {
     "release/unseen": _error("{name!r} does not see its own level, so what is released to it does not reach it"),
     "release/widens": _error("released to {wider}, whom what encloses it (line {line}) is closed to"),
     "release/reference": _error("{kind} {name!r} is closed to {audiences}, who would read it here"),
-    "release/empty-product": _error("{product!r} has nothing that {audience!r} may see"),
     # Data files.
     "data/unreadable": _error("the data file cannot be read: {reason}"),
     "data/header": _error("there is no column {column!r} in the data file"),
@@ -174,6 +173,7 @@ RULES: dict[str, Rule] = {
     # Figures.
     "figure/shape": _error("a {chart} chart needs {wanted}"),
     # Templates.
+    "template/no-product": _error("no template makes a product called {name!r}"),
     "template/missing": _error("there is no template {name!r}"),
     "template/syntax": _error("{problem}"),
     "template/undefined": _error("{problem} (while making {product!r} for {audience}, {place})"),
@@ -182,7 +182,6 @@ RULES: dict[str, Rule] = {
     "render/complaint": _warning("while {file} was printed: {problem}"),
     "render/failed": _error("{file} could not be printed: {reason}"),
     "render/limits": _error("{file} was stopped: it took more than {seconds} s or {megabytes} MB to print"),
-    "render/fonts": _error("the typeface {family!r} is not installed"),
     # Import.
     "import/mapping": _error("{dataset!r} has no 'import' section to map {file}"),
     "import/header": _error("{file} has none of the columns {headers} that {column!r} is read from"),

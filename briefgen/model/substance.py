@@ -151,7 +151,7 @@ class Audience(Node):
 
     title: Name
     sees: tuple[Id, ...] = Field(min_length=1)
-    packet: tuple[Id, ...] = Field(min_length=1)
+    packet: tuple[Id, ...] = Field(min_length=1, max_length=26)
     marking: Name | None = None
     embargo: Name | None = None
     paper: Literal["letter", "a4"] = "letter"

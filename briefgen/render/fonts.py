@@ -46,8 +46,8 @@ _LATIN = (
     (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF),
 )  # fmt: skip
 
-# What style sheets ask for beyond HarfBuzz's usual features: figures of one width and height, small capitals.
-_FIGURES_AND_CAPITALS = ("tnum", "lnum", "smcp", "c2sc", "case")
+# What style sheets ask for beyond HarfBuzz's usual features. Figures are of one width and height by themselves.
+_CAPITALS = ("smcp", "c2sc", "case")
 
 # Text sizes of screens and of print lie around 12 points; display cuts of the serif are not needed.
 _OPTICAL_SIZE = 12
@@ -110,7 +110,7 @@ def _cut(face: Face, pinned: Mapping[str, float], ranges: tuple[tuple[int, int],
     wanted = hb.SubsetInput()
     if ranges:
         wanted.unicode_set.update(code for first, last in ranges for code in range(first, last + 1))
-        wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _FIGURES_AND_CAPITALS)
+        wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _CAPITALS)
     else:
         wanted.keep_everything()
     for axis in source.axis_infos:

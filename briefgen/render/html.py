@@ -71,6 +71,12 @@ class Templates:
     folders: tuple[Path, ...]
     environment: ImmutableSandboxedEnvironment
 
+    @property
+    def products(self) -> tuple[str, ...]:
+        """The products that there is a template for."""
+        names = (Path(name).name for name in self.environment.list_templates() if name.startswith("products/"))
+        return tuple(name.removesuffix(".html.j2") for name in names if name.endswith(".html.j2"))
+
     def render(
         self,
         briefing: Briefing,
@@ -120,9 +126,7 @@ class Templates:
 
     def _fault(self, name: str, place: Place, problem: Exception) -> Diagnostic:
         if isinstance(problem, TemplateNotFound):
-            asked = problem.name or name
-            at = place.position if asked == name else self._last_frame(name, problem)
-            return diagnose("template/missing", at, name=asked)
+            return diagnose("template/missing", self._last_frame(name, problem), name=problem.name or name)
         if isinstance(problem, TemplateSyntaxError):
             at = Position(Path(problem.filename or name), problem.lineno)
             return diagnose("template/syntax", at, problem=problem.message)

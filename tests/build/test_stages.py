@@ -101,7 +101,10 @@ def test_a_product_without_a_template_is_an_error_at_its_place_in_the_spec(data:
     )
     with pytest.raises(Diagnosed) as raised:
         build(tmp_path, tmp_path / "output", Selection(), ("html",))
-    told = "data/spec.yaml:5:14: error[template/missing] there is no template 'products/fact-shet.html.j2'"
+    told = (
+        "data/spec.yaml:5:14: error[template/no-product] no template makes a product called 'fact-shet' "
+        "(did you mean 'fact-sheet'?)"
+    )
     assert {str(each).removeprefix(f"{tmp_path}/") for each in raised.value.diagnostics} == {told}
 
 

@@ -29,10 +29,16 @@ def test_a_page_can_write_the_languages_of_the_latin_script(letters: str) -> Non
         assert [letter for letter in letters if ord(letter) not in font.getBestCmap()] == []
 
 
-def test_a_page_can_set_figures_in_columns_and_small_capitals() -> None:
+def test_a_page_has_small_capitals() -> None:
     upright = [font for font in screen_fonts() if font["post"].italicAngle == 0]
     features = [{each.FeatureTag for each in font["GSUB"].table.FeatureList.FeatureRecord} for font in upright]
-    assert [{"tnum", "lnum", "smcp"} <= found for found in features] == [True, True]
+    assert [{"smcp", "c2sc"} <= found for found in features] == [True, True]
+
+
+def test_a_page_sets_figures_of_one_width_so_that_columns_align() -> None:
+    for font in screen_fonts():
+        widths = {font["hmtx"][font.getBestCmap()[ord(digit)]][0] for digit in "0123456789"}
+        assert len(widths) == 1
 
 
 def test_for_print_every_face_and_weight_is_a_font_of_its_own() -> None:
