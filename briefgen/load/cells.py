@@ -11,33 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from briefgen.model.dataset import ColumnType
+from briefgen.model.dataset import CELL, CELL_WORDS, ColumnType
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
 SHOWN = 20
 """How many faults of one file are told; of the rest, the faulty rows are counted."""
 
-ALLOWED: Mapping[ColumnType, str] = {
-    "fiscal_year": "[0-9]{4}",
-    "month": "[0-9]{4}-(?:0[1-9]|1[0-2])",
-    # \x00 cannot be said in a query, so no table holds it.
-    "category": "[^\\x00]+",
-    # 18 digits always fit in 64 bits.
-    "count": "[0-9]{1,18}",
-    "number": "[+-]?[0-9]{1,18}(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
-}
-"""What a cell of each type looks like, as a regular expression that Python and RE2 read alike."""
-
-_WORDS: Mapping[ColumnType, str] = {
-    "fiscal_year": "a year such as 2023",
-    "month": "a month such as 2023-09",
-    "category": "text",
-    "count": "a whole number",
-    "number": "a number",
-}
-
 _BYTE_ORDER_MARK = "\ufeff"
-_CELL = re.compile(r'"(?:[^"]|"")*"|[^,\r\n]*')
+_WRITTEN = re.compile(r'"(?:[^"]|"")*"|[^,\r\n]*')
 
 
 @dataclass(frozen=True)
@@ -53,7 +34,7 @@ class Row:
         """Where the cell at `index` starts; where the row ends, if it has no such cell."""
         start = 0
         for _ in range(index):
-            cell = _CELL.match(self.text, start)
+            cell = _WRITTEN.match(self.text, start)
             end = cell.end() if cell else start
             if self.text[end : end + 1] != ",":
                 start = end
@@ -78,13 +59,13 @@ class Refusal:
 
 def refusal(value: str, kind: ColumnType, column: str) -> Refusal | None:
     """Why `value` is no cell of a column of type `kind`; None if it is one."""
-    if re.fullmatch(ALLOWED[kind], value):
+    if re.fullmatch(CELL[kind], value):
         return None
     if not value:
         return Refusal("data/missing", {"column": column})
     if kind == "count" and re.fullmatch("-[0-9]+", value):
         return Refusal("data/negative", {"value": value, "column": column})
-    return Refusal("data/type", {"value": value, "column": column, "wanted": _WORDS[kind]})
+    return Refusal("data/type", {"value": value, "column": column, "wanted": CELL_WORDS[kind]})
 
 
 def width_fault(row: Row, width: int) -> Diagnostic | None:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from briefgen.load.cells import ALLOWED, Faults, Row, refusal, rows, width_fault
-from briefgen.model.dataset import ColumnType, Dataset
+from briefgen.load.cells import Faults, Row, refusal, rows, width_fault
+from briefgen.model.dataset import CELL, ColumnType, Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.spec import Spec
 
@@ -151,7 +151,7 @@ def _create(
     `cells` gives, for each column, the SQL of its text in `source`. Text that is not allowed becomes NULL.
     """
     typed = ", ".join(
-        f"CASE WHEN regexp_full_match({cells[column]}, '{ALLOWED[declared.type]}') "
+        f"CASE WHEN regexp_full_match({cells[column]}, '{CELL[declared.type]}') "
         f"THEN CAST({cells[column]} AS {_SQL_TYPES[declared.type]}) END AS {_quoted(column)}"
         for column, declared in dataset.columns.items()
     )
@@ -189,7 +189,7 @@ def _parquet_faults(
     """What is wrong with the rows of a Parquet file: lines are rows, columns are columns."""
     text = ", ".join(f"coalesce(CAST({_quoted(column)} AS VARCHAR), '')" for column in places)
     allowed = " AND ".join(
-        f"regexp_full_match(coalesce(CAST({_quoted(column)} AS VARCHAR), ''), '{ALLOWED[declared.type]}')"
+        f"regexp_full_match(coalesce(CAST({_quoted(column)} AS VARCHAR), ''), '{CELL[declared.type]}')"
         for column, declared in dataset.columns.items()
     )
     query = f"SELECT file_row_number, {text} FROM {_PARQUET_ROWS} WHERE NOT ({allowed}) ORDER BY 1"

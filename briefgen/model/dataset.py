@@ -15,6 +15,27 @@ ColumnType = Literal["fiscal_year", "month", "category", "count", "number"]
 """fiscal_year: 2023 · month: 2023-09 · category: any text · count: whole, not negative · number: any number."""
 
 
+CELL: Mapping[ColumnType, str] = {
+    "fiscal_year": "[0-9]{4}",
+    "month": "[0-9]{4}-(?:0[1-9]|1[0-2])",
+    # \x00 cannot be said in a query, so no table holds it.
+    "category": "[^\\x00]+",
+    # 18 digits always fit in 64 bits.
+    "count": "[0-9]{1,18}",
+    "number": "[+-]?[0-9]{1,18}(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
+}
+"""What a cell of each type looks like, as a regular expression that Python and RE2 read alike."""
+
+CELL_WORDS: Mapping[ColumnType, str] = {
+    "fiscal_year": "a year such as 2023",
+    "month": "a month such as 2023-09",
+    "category": "text",
+    "count": "a whole number",
+    "number": "a number",
+}
+"""What a cell of each type is called."""
+
+
 class Calendar(Node):
     """A fiscal calendar: the month it starts in, and the words for a year of it, with ``{year}``.
 

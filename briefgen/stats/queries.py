@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from briefgen.model.dataset import Column, ColumnType, Dataset
+from briefgen.model.dataset import CELL, CELL_WORDS, Column, ColumnType, Dataset
 from briefgen.model.declaration import Count, Filter, Query, Span, Sum
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, did_you_mean
 from briefgen.model.numbers import (
@@ -36,17 +36,6 @@ _KINDS: Mapping[ColumnType, str] = {
     "fiscal_year": "fiscal years",
     "month": "months",
     "category": "categories",
-}
-_ALLOWED: Mapping[ColumnType, str] = {
-    "fiscal_year": "[0-9]{4}",
-    "month": "[0-9]{4}-(?:0[1-9]|1[0-2])",
-    "count": "[0-9]{1,18}",
-}
-_WORDS: Mapping[ColumnType, str] = {
-    "fiscal_year": "a year such as 2023",
-    "month": "a month such as 2023-09",
-    "count": "a whole number",
-    "number": "a number",
 }
 
 
@@ -155,7 +144,7 @@ def _value_faults(
         for end, text in (("since", wanted.since), ("until", wanted.until)):
             if text is not None and not _is_allowed(text, kind):
                 path = ("where", column, end)
-                yield computation.fault("data/type", *path, value=text, column=column, wanted=_WORDS[kind])
+                yield computation.fault("data/type", *path, value=text, column=column, wanted=CELL_WORDS[kind])
         return
     known = computation.values(computation.declaration.dataset, column)
     for index, text in enumerate(wanted):
@@ -255,7 +244,7 @@ def _is_allowed(text: str, kind: ColumnType) -> bool:
             return isfinite(float(text))
         except ValueError:
             return False
-    return kind == "category" or bool(re.fullmatch(_ALLOWED[kind], text))
+    return kind == "category" or bool(re.fullmatch(CELL[kind], text))
 
 
 def _bound(text: str, kind: ColumnType) -> Bound:
