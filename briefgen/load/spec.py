@@ -77,32 +77,42 @@ def _mentions_meeting(file: Path) -> bool:
 
 
 def _with_includes(tree: Tree, folder: Path) -> tuple[Tree, tuple[Diagnostic, ...]]:
-    sections = {name: value for name, value in tree.value.items() if name != "include"}
-    extents = dict(tree.extents)
+    """The spec with the sections of the files it includes; a section stands in one of them only."""
+    whole = Tree({name: value for name, value in tree.value.items() if name != "include"}, dict(tree.extents))
     found: list[Diagnostic] = []
     names = tree.value.get("include") or []
     for index, name in enumerate(names if isinstance(names, list) else [names]):
-        at = nearest(tree.extents, ("include", index)).position
-        reason = _refusal(name, folder)
-        part, faults = (None, ()) if reason else read_yaml(folder / name)
-        found += faults
-        if part is None or not isinstance(part.value, dict):
-            if reason or not faults:
-                found.append(
-                    diagnose("yaml/include", at, file=name, reason=reason or "it is not a mapping of sections")
-                )
-            continue
-        for section, value in part.value.items():
-            if section in sections:
-                first = extents[(section,)].key_position
-                again = part.extents[(section,)].key_position
-                found.append(
-                    diagnose("yaml/duplicate-key", again, key=section, first=f"line {first.line} of {first.file}")
-                )
-                continue
-            sections[section] = value
-            extents |= {path: extent for path, extent in part.extents.items() if path[:1] == (section,)}
-    return Tree(sections, extents), tuple(found)
+        part, faults = _included(name, nearest(tree.extents, ("include", index)).position, folder)
+        whole, again = _joined(whole, part)
+        found += (*faults, *again)
+    return whole, tuple(found)
+
+
+def _included(name: Any, at: Position, folder: Path) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    """The sections in the file `name`, and why there are none or not all of them."""
+    nothing = Tree({}, {})
+    if reason := _refusal(name, folder):
+        return nothing, (diagnose("yaml/include", at, file=name, reason=reason),)
+    part, faults = read_yaml(folder / name)
+    if part is None:
+        return nothing, faults
+    if not isinstance(part.value, dict):
+        return nothing, (*faults, diagnose("yaml/include", at, file=name, reason="it is not a mapping of sections"))
+    return part, faults
+
+
+def _joined(whole: Tree, part: Tree) -> tuple[Tree, list[Diagnostic]]:
+    """`whole` with the sections of `part` that it does not have, and a fault for each that it has."""
+    taken = [section for section in part.value if section in whole.value]
+    new = {section: value for section, value in part.value.items() if section not in taken}
+    extents = {path: extent for path, extent in part.extents.items() if path and path[0] in new}
+    joined = Tree({**whole.value, **new}, {**whole.extents, **extents})
+    return joined, [_given_twice(whole.extents[(section,)], part.extents[(section,)], section) for section in taken]
+
+
+def _given_twice(first: Extent, again: Extent, section: str) -> Diagnostic:
+    at = first.key_position
+    return diagnose("yaml/duplicate-key", again.key_position, key=section, first=f"line {at.line} of {at.file}")
 
 
 def _refusal(name: Any, folder: Path) -> str | None:
