@@ -40,6 +40,10 @@ format: $(VENV)/.dev.ready ## put the code into the one format
 bench: $(VENV)/.dev.ready ## measure how fast the packets are built
 	$(BIN)/python bench/bench.py
 
+.PHONY: picture
+picture: packet $(VENV)/.dev.ready ## draw the picture in README.md from the built packets
+	$(BIN)/python scripts/picture.py
+
 .PHONY: lock
 lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/lock.txt

@@ -21,6 +21,7 @@ from statistics import median
 from briefgen.assemble import assemble
 from briefgen.build import Selection, prepare
 from briefgen.locales import open_locale
+from briefgen.model.diagnostics import Position
 from briefgen.render.charts import draw
 from briefgen.render.fonts import print_fonts, print_rules
 from briefgen.render.html import open_templates
@@ -66,11 +67,15 @@ def printed_html(folder: Path) -> list[Path]:
             for audience in meeting.spec.audiences:
                 briefing = assemble(meeting.spec, meeting.numbers, audience, language)
                 charts = {figure.id: draw(figure, briefing.tag) for figure in briefing.figures}
-                locale, nowhere = open_locale(language, name), meeting.loaded.where(())
-                html = templates.render(briefing, "print", locale, charts, rules, lambda _, at=nowhere: at)
+                html = templates.render(briefing, "print", open_locale(language, name), charts, rules, nowhere)
                 files.append(folder / f"{audience}-{language}.html")
                 files[-1].write_text(html, encoding="utf-8")
     return files
+
+
+def nowhere(_: int) -> Position:
+    """The place of a product, which no template here will ask for."""
+    return Position(PROJECT)
 
 
 def timed(command: list[Path | str]) -> tuple[float, float]:

@@ -54,7 +54,7 @@ class Output:
 
 
 Progress = Callable[[str, int, int], None]
-"""Told of each file made: its name, how many are done, of how many."""
+"""Told of each file as it is waited for: its name, how many are done before it, of how many."""
 
 
 def silent(name: str, done: int, total: int) -> None:
@@ -176,6 +176,7 @@ def _finished(copies: list[Copy], progress: Progress) -> Iterator[Output]:
         for format_, content in copy.contents.items():
             output = _output(copy.briefing, format_)
             at = Position(output.path)
+            progress(at.file.name, done, total)
             try:
                 printed = content()
             except Stopped:
@@ -186,7 +187,6 @@ def _finished(copies: list[Copy], progress: Progress) -> Iterator[Output]:
                 faults.append(diagnose("render/failed", at, file=at.file.name, reason=problem))
             else:
                 done += 1
-                progress(at.file.name, done, total)
                 told = (
                     diagnose("render/complaint", at, file=at.file.name, problem=each) for each in printed.complaints
                 )

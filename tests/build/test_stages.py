@@ -41,7 +41,7 @@ def test_progress_tells_of_each_file_once(data: SmallProject, tmp_path: Path) ->
     told: list[tuple[str, int, int]] = []
     narrow = Selection((), ("team",))
     build(tmp_path, tmp_path / "output", narrow, ("html",), lambda *each: told.append(each))
-    assert told == [("talks-team-en.html", 1, 2), ("talks-team-es.html", 2, 2)]
+    assert told == [("talks-team-en.html", 0, 2), ("talks-team-es.html", 1, 2)]
 
 
 @pytest.mark.parametrize(
