@@ -49,7 +49,9 @@ def starts(pdf: Path) -> dict[str, int]:
 
 
 def test_the_table_of_contents_names_the_page_on_which_each_product_starts(packet: Path) -> None:
-    lines = re.findall(r"^ *[A-Z]  +(.+?) \.{3,} (\d+)$", "\n".join(text_of(packet.with_suffix(".pdf"))[:2]), re.M)
+    lines = re.findall(
+        r"(?:^ *| {2,})[A-Z] {2,}(.+?) \.{3,} (\d+)$", "\n".join(text_of(packet.with_suffix(".pdf"))[:2]), re.M
+    )
     assert {title: int(page) for title, page in lines} == starts(packet.with_suffix(".pdf"))
 
 

@@ -102,7 +102,7 @@ def test_is_as_wide_as_its_place(each: FigureBrief) -> None:
     assert (root.get("width"), root.get("height"), root.get("viewBox", "").split()[:3]) == (
         "100%",
         None,
-        ["0", "0", "540"],
+        ["0", "0", "420"],
     )
 
 

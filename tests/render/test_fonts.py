@@ -9,7 +9,7 @@ import re
 import pytest
 from fontTools.ttLib import TTFont
 
-from briefgen.render.fonts import print_fonts, print_rules, screen_rules
+from briefgen.render.fonts import lacking, print_fonts, print_rules, screen_rules
 
 
 def screen_fonts() -> list[TTFont]:
@@ -53,3 +53,7 @@ def test_every_address_in_the_print_rules_has_its_font() -> None:
 
 def test_no_path_stands_in_the_rules() -> None:
     assert re.findall(r"/(?:home|usr|root|tmp|opt)/", print_rules() + screen_rules()) == []
+
+
+def test_what_the_typefaces_lack_is_told() -> None:
+    assert lacking("Nguyễn Hồng Diên, Γιώργος, Олександра: 3,2 % – “x” 😀 你好\n\t") == ("你", "好", "😀")

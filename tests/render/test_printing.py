@@ -25,14 +25,24 @@ def test_work_that_fails_says_why() -> None:
 def test_work_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "SECONDS", 0.2)
     started = time.monotonic()
-    with pytest.raises(Stopped):
-        printing._in_own_process(time.sleep, 60)
+    with open_press() as press, pytest.raises(Stopped):
+        press.submit(time.sleep, 60).result()
     assert time.monotonic() - started < 30
 
 
-def test_work_that_takes_too_much_memory_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(Stopped):
-        printing._in_own_process(bytearray, (printing.MEGABYTES + 100) << 20)
+def test_work_that_takes_too_much_memory_is_stopped() -> None:
+    with open_press() as press, pytest.raises(Stopped):
+        press.submit(bytearray, (printing.MEGABYTES + 100) << 20).result()
+
+
+def test_a_press_that_closes_ends_the_work_it_has_begun() -> None:
+    started = time.monotonic()
+    with open_press() as press:
+        waiting = press.submit(time.sleep, 60)
+        time.sleep(1)
+    assert time.monotonic() - started < 30
+    with pytest.raises(Failed):
+        waiting.result()
 
 
 def test_work_not_begun_is_dropped_when_the_press_closes() -> None:

@@ -23,7 +23,7 @@ from briefgen.render.charts.canvas import (
 )
 from briefgen.render.charts.text import LINE, measure, widest, wrap
 
-HEIGHT = 200.0
+HEIGHT = 165.0
 GAP = 6.0
 THICKNESS = 0.66
 """Of a bar, as a share of the room for it."""
@@ -90,7 +90,7 @@ def draw_bars(figure: FigureBrief, locale: Locale) -> Canvas:
     ]
     bars = (
         positioned(rows, "bars")
-        .mark_bar(orient="horizontal", size=(LINE + 9) * THICKNESS)
+        .mark_bar(orient="horizontal", size=(LINE + 7) * THICKNESS)
         .encode(
             x=alt.X("value:Q", scale=values.scale(), axis=None),
             color=alt.Color("color:N", scale=None),

@@ -28,7 +28,7 @@ from briefgen.render.charts.canvas import (
 from briefgen.render.charts.notes import Note, arrange, spread
 from briefgen.render.charts.text import BOLD, LINE, widest, wrap
 
-HEIGHT = 225.0
+HEIGHT = 165.0
 NAME_WIDTH = 104.0
 LEADER = 14.0
 """Width of the stroke that leads from the end of a line to its name."""
