@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from string import ascii_uppercase
 
 from briefgen.assemble.edition import Edition, cited_sources
 from briefgen.assemble.figures import figure_briefs
 from briefgen.assemble.people import clocks, delegation_briefs, duration, step_briefs
+from briefgen.assemble.release import pruned, sees
 from briefgen.assemble.statistics import dataset_briefs, statistic_briefs
 from briefgen.assemble.substance import (
     approach_brief,
@@ -27,6 +29,7 @@ from briefgen.model.briefing import (
     MeetingBrief,
     Product,
 )
+from briefgen.model.meeting import starts_of
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
 
@@ -37,7 +40,9 @@ def assemble(spec: Spec, numbers: Numbers, audience: str, language: str) -> Brie
     `spec` has passed the checks and `numbers` are all its statistics; KeyError says that one of both is not so.
     """
     locale = open_locale(language, spec.languages[language])
-    edition = Edition(spec, numbers, audience, locale, cited_sources(spec, audience, locale))
+    seen = pruned(spec, audience)
+    computed = {name: numbers[name] for name in seen.statistics}
+    edition = Edition(seen, computed, audience, locale, cited_sources(seen, locale))
     figures = figure_briefs(edition)
     return Briefing(
         language=language,
@@ -48,7 +53,7 @@ def assemble(spec: Spec, numbers: Numbers, audience: str, language: str) -> Brie
         meeting=_meeting(edition),
         packet=_packet(edition),
         delegations=delegation_briefs(edition),
-        run_of_show=step_briefs(edition),
+        run_of_show=step_briefs(edition, _starts(spec, audience)),
         agenda=item_briefs(edition, figures),
         approach=approach_brief(edition),
         notes=note_briefs(edition, figures),
@@ -61,6 +66,12 @@ def assemble(spec: Spec, numbers: Numbers, audience: str, language: str) -> Brie
         sources=tuple(edition.sources.values()),
         glossary=term_briefs(edition),
     )
+
+
+def _starts(spec: Spec, audience: str) -> list[datetime]:
+    """When the steps that the audience sees begin; midnight may lie between two that it does not see."""
+    timed = zip(spec.run_of_show, starts_of(spec.run_of_show, spec.meeting), strict=True)
+    return [start for step, start in timed if sees(spec, audience, step, enclosed=False)]
 
 
 def _audience(edition: Edition) -> AudienceBrief:

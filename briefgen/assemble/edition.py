@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from briefgen.assemble.release import sees, visible
+from briefgen.assemble.release import parts
 from briefgen.locales import Locale
 from briefgen.model.evidence import SourceBrief
-from briefgen.model.node import Released, Text
+from briefgen.model.node import Text
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
 from briefgen.model.substance import Source
 from briefgen.prose import parse, roles
 
-Part = TypeVar("Part", bound=Released)
-
 
 @dataclass(frozen=True)
 class Edition:
-    """What everything in a briefing is made from; `sources` are those it cites, numbered."""
+    """What everything in a briefing is made from: a spec and numbers without what its audience does not see.
+
+    `sources` are those it cites, numbered.
+    """
 
     spec: Spec
     numbers: Numbers
@@ -36,32 +36,16 @@ class Edition:
         """A plain text in the edition's language, or None."""
         return None if text is None else self.words(text)
 
-    def opened(self, parts: Mapping[str, Part]) -> dict[str, Part]:
-        """Those of a section's entries that the audience sees."""
-        return {name: part for name, part in parts.items() if sees(self.spec, self.audience, part, enclosed=False)}
 
-    def listed(self, parts: Iterable[Part]) -> list[Part]:
-        """Those of a section's items that the audience sees."""
-        return [part for part in parts if sees(self.spec, self.audience, part, enclosed=False)]
-
-    def within(self, parts: Iterable[Part]) -> list[Part]:
-        """Those of a visible node's own parts that the audience sees."""
-        return [part for part in parts if sees(self.spec, self.audience, part, enclosed=True)]
-
-
-def cited_sources(spec: Spec, audience: str, locale: Locale) -> Mapping[str, SourceBrief]:
-    """The sources that what `audience` sees refers to, numbered from 1 in the order of the spec."""
+def cited_sources(spec: Spec, locale: Locale) -> Mapping[str, SourceBrief]:
+    """The sources that anything in a pruned spec refers to, numbered from 1 in the order of the spec."""
     named: set[str] = set()
-    for _, part in visible(spec, audience):
+    for _, part in parts(spec):
         if isinstance(part, Text):
             prose, _ = parse(part.in_language(locale.language))
             named |= {role.target for role in roles(prose) if role.name == "cite"}
         named.add(getattr(part, "source", ""))
-    seen = [
-        (name, source)
-        for name, source in spec.sources.items()
-        if name in named and sees(spec, audience, source, enclosed=False)
-    ]
+    seen = [(name, source) for name, source in spec.sources.items() if name in named]
     return {name: _source(name, number, source, locale) for number, (name, source) in enumerate(seen, start=1)}
 
 

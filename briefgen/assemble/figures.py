@@ -10,13 +10,13 @@ from briefgen.assemble.tables import tables_of
 from briefgen.assemble.text import plain
 from briefgen.assemble.values import key_text, unit_name, value_text
 from briefgen.model.evidence import Event, FigureBrief, Line, Mark
-from briefgen.model.numbers import Dimension, Key, Number, Result, Series
+from briefgen.model.numbers import Dimension, Key, Number, Result, Series, aligned, relative_change
 from briefgen.model.spec import Figure
 
 
 def figure_briefs(edition: Edition) -> Mapping[str, FigureBrief]:
     """The figures the audience sees, by id, numbered from 1."""
-    seen = edition.opened(edition.spec.figures)
+    seen = edition.spec.figures
     return {name: _figure(edition, name, number, figure) for number, (name, figure) in enumerate(seen.items(), start=1)}
 
 
@@ -84,16 +84,15 @@ def _lines(edition: Edition, series: Sequence[Series]) -> tuple[Line, ...]:
 
 def _change_lines(edition: Edition, series: Sequence[Series], largest: int | None) -> tuple[Line, ...]:
     """Before and after, over the `largest` categories that changed most, by their size before."""
-    before, after = series
-    keys = [key for key in before.values if key in after.values]
-    keys.sort(key=lambda key: -abs(after.values[key] - before.values[key]))
-    kept = sorted(keys[:largest], key=lambda key: -before.values[key])
-    return tuple(_over(edition, each, kept) for each in (before, after))
+    before, after = aligned(*series)
+    most = sorted(before, key=lambda key: -abs(after[key] - before[key]))[:largest]
+    kept = sorted(most, key=lambda key: -before[key])
+    return tuple(_over(edition, each, values, kept) for each, values in zip(series, (before, after), strict=True))
 
 
-def _over(edition: Edition, series: Series, keys: Sequence[Key]) -> Line:
+def _over(edition: Edition, series: Series, values: Mapping[Key, Number], keys: Sequence[Key]) -> Line:
     dimension = series.dimensions[0]
-    marks = tuple(_mark(edition, series, dimension, key[0], series.values[key]) for key in keys)
+    marks = tuple(_mark(edition, series, dimension, key[0], values[key]) for key in keys)
     return Line(edition.words(series.declaration.label), marks)
 
 
@@ -147,5 +146,5 @@ def _changed(edition: Edition, before: Mark, after: Mark) -> str:
     words = {"name": before.label, "before": before.text, "after": after.text}
     if not before.value:
         return edition.locale.phrase("figure.change_from_zero", **words)
-    change = edition.locale.percent((after.value - before.value) * 100 / before.value)
+    change = edition.locale.percent(relative_change(after.value, before.value))
     return edition.locale.phrase("figure.change_each", **words, change=change)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.text import prose
+from briefgen.locales.locale import MINUS
 from briefgen.model.briefing import Clock, DelegationBrief, PersonBrief, StepBrief
 from briefgen.model.people import Person
 
 
 def delegation_briefs(edition: Edition) -> tuple[DelegationBrief, ...]:
     """The delegations of which the audience sees somebody, each in order of precedence."""
-    people = edition.opened(edition.spec.people)
+    people = edition.spec.people
     delegations = []
     for name, delegation in edition.spec.delegations.items():
         members = sorted(
@@ -47,14 +49,12 @@ def called(edition: Edition, person: str | None) -> str | None:
     return edition.words(edition.spec.people[person].called) if person else None
 
 
-def step_briefs(edition: Edition) -> tuple[StepBrief, ...]:
-    """The steps of the run of show that the audience sees, numbered without gaps."""
-    meeting = edition.spec.meeting
-    steps = edition.listed(edition.spec.run_of_show)
+def step_briefs(edition: Edition, starts: Sequence[datetime]) -> tuple[StepBrief, ...]:
+    """The steps of the run of show, which begin at `starts`, numbered without gaps."""
     return tuple(
         StepBrief(
             number=number,
-            clocks=clocks(edition, datetime.combine(meeting.start.date(), step.time, ZoneInfo(meeting.zone))),
+            clocks=clocks(edition, start),
             minutes=duration(edition, step.minutes),
             what=prose(edition, step.what),
             room=edition.maybe(step.room),
@@ -62,17 +62,28 @@ def step_briefs(edition: Edition) -> tuple[StepBrief, ...]:
             press=edition.locale.phrase(f"press.{step.press}"),
             fallback=prose(edition, step.fallback),
         )
-        for number, step in enumerate(steps, start=1)
+        for number, (step, start) in enumerate(zip(edition.spec.run_of_show, starts, strict=True), start=1)
     )
 
 
 def clocks(edition: Edition, at: datetime) -> tuple[Clock, ...]:
-    """An instant on the clock of the meeting's place, then on those at home."""
+    """An instant on the clock of the meeting's place, then on those at home; with its day where that is another."""
     meeting = edition.spec.meeting
     places = [(meeting.zone, edition.words(meeting.venue.city))]
     places += [(home.zone, edition.words(home.place)) for home in meeting.home]
     there = [(at.astimezone(ZoneInfo(zone)), place) for zone, place in places]
-    return tuple(Clock(edition.locale.time(local), local.tzname() or "", place) for local, place in there)
+    return tuple(Clock(_time(edition, local), _zone(local), place) for local, place in there)
+
+
+def _time(edition: Edition, at: datetime) -> str:
+    time = edition.locale.time(at)
+    return time if at.date() == edition.spec.meeting.start.date() else f"{edition.locale.short_day(at)} {time}"
+
+
+def _zone(at: datetime) -> str:
+    """The zone's abbreviation; many zones have none, and their names in the zone database are offsets: ``+04``."""
+    name = at.tzname() or ""
+    return f"UTC{name.replace('-', MINUS)}" if name.startswith(("+", "-")) else name
 
 
 def duration(edition: Edition, minutes: int) -> str:

@@ -12,6 +12,36 @@ from briefgen.model.spec import Spec
 Path = tuple[str | int, ...]
 
 
+def pruned(spec: Spec, audience: str) -> Spec:
+    """`spec` without anything that `audience` does not see, so that nothing made from it can tell of it."""
+    seen: Spec = _pruned(spec, audience, spec, enclosed=False)
+    behind = _datasets_behind(spec, audience)
+    return seen.model_copy(update={"datasets": {name: each for name, each in spec.datasets.items() if name in behind}})
+
+
+def _pruned(spec: Spec, audience: str, value: Any, *, enclosed: bool) -> Any:
+    if isinstance(value, Node):
+        enclosed = enclosed or isinstance(value, Released)
+        parts = {name: getattr(value, name) for name in type(value).model_fields}
+        kept = {name: _kept(spec, audience, part, enclosed=enclosed) for name, part in parts.items()}
+        changed = {name: part for name, part in kept.items() if part is not parts[name]}
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, Mapping):
+        entries = {key: _kept(spec, audience, part, enclosed=enclosed) for key, part in value.items()}
+        return {key: part for key, part in entries.items() if part is not None}
+    if isinstance(value, tuple):
+        items = (_kept(spec, audience, part, enclosed=enclosed) for part in value)
+        return tuple(part for part in items if part is not None)
+    return value
+
+
+def _kept(spec: Spec, audience: str, value: Any, *, enclosed: bool) -> Any:
+    """`value` pruned; None where it is closed."""
+    if isinstance(value, Released) and not sees(spec, audience, value, enclosed=enclosed):
+        return None
+    return _pruned(spec, audience, value, enclosed=enclosed)
+
+
 def visible(spec: Spec, audience: str) -> Iterator[tuple[Path, Any]]:
     """Every node and text of `spec` that `audience` sees, with its path, in the order of the model's fields.
 
@@ -76,3 +106,11 @@ def children(value: Any) -> Iterator[tuple[str | int, Any]]:
         yield from value.items()
     elif isinstance(value, tuple):
         yield from enumerate(value)
+
+
+def parts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every node and text in a part of a spec, with its path, released or not."""
+    if isinstance(value, Node | Text):
+        yield path, value
+    for step, child in children(value):
+        yield from parts(child, (*path, step))

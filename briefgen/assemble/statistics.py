@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.text import prose
 from briefgen.assemble.values import key_text, keys_text, unit_name, value_text
 from briefgen.model.dataset import Dataset
 from briefgen.model.declaration import (
-    Cumulative,
     Declaration,
     Filter,
+    Largest,
     MovingAverage,
     Pick,
     Query,
     Rank,
+    Smallest,
     Span,
-    Sum,
     Top,
     YearToDate,
 )
@@ -25,14 +27,11 @@ from briefgen.model.numbers import Dimension, Result, Statistic
 
 def statistic_briefs(edition: Edition) -> tuple[StatisticBrief, ...]:
     """The single numbers the audience may see, in the order of the spec."""
-    seen = edition.opened(edition.spec.statistics)
-    results = (edition.numbers[name] for name in seen)
-    return tuple(_statistic(edition, each) for each in results if isinstance(each, Statistic))
+    return tuple(_statistic(edition, each) for each in edition.numbers.values() if isinstance(each, Statistic))
 
 
 def dataset_briefs(edition: Edition) -> tuple[DatasetBrief, ...]:
     """The data sets that the audience's numbers come from."""
-    used = {each for name in edition.opened(edition.spec.statistics) for each in edition.numbers[name].origin.datasets}
     return tuple(
         DatasetBrief(
             id=name,
@@ -43,7 +42,6 @@ def dataset_briefs(edition: Edition) -> tuple[DatasetBrief, ...]:
             caveats=tuple(prose(edition, caveat) for caveat in dataset.caveats),
         )
         for name, dataset in edition.spec.datasets.items()
-        if name in used
     )
 
 
@@ -74,6 +72,8 @@ def _period(edition: Edition, statistic: Statistic) -> str | None:
     first, last = statistic.origin.first, statistic.origin.last
     if first is None or last is None:
         return None
+    if ("-" in first) is not ("-" in last):
+        return None  # months of one data set and fiscal years of another have no common span
     kind = "month" if "-" in first else "fiscal_year"
     where = Dimension(statistic.origin.datasets[0], "", kind)
     ends = [key_text(edition, where, each) for each in dict.fromkeys((first, last))]
@@ -88,7 +88,7 @@ def formula(edition: Edition, result: Result) -> str:
     labels = [edition.words(edition.spec.statistics[each].label) for each in declaration.operands]
     blanks = dict(zip(("a", "b"), labels, strict=False))
     sentence = edition.locale.phrase(f"formula.{declaration.operation}", **blanks, **_details(edition, declaration))
-    limits = _limits(edition, declaration)
+    limits = "; ".join(_limits(edition, declaration))
     return f"{sentence} {edition.locale.phrase('formula.limits', limits=limits)}" if limits else sentence
 
 
@@ -102,17 +102,19 @@ def _details(edition: Edition, declaration: Declaration) -> dict[str, object]:
             return {"at": _operand_key(edition, declaration.operands[0], declaration.at)}
         case YearToDate():
             return {"at": _operand_key(edition, declaration.operands[0], declaration.through)}
-        case Cumulative():
-            return {}
     return {}
 
 
-def _limits(edition: Edition, declaration: Declaration) -> str | None:
-    span = getattr(declaration, "span", None)
-    if not isinstance(span, Span) or (span.since is None and span.until is None):
-        return None
-    dimension = edition.numbers[declaration.operands[0]].dimensions[0]
-    return _span(edition, span, dimension)
+def _limits(edition: Edition, declaration: Declaration) -> Iterator[str]:
+    """What of a series an operation looks at: a span of its keys, and all but the keys that are a rest already."""
+    if not isinstance(declaration, Rank | Largest | Smallest | Top):
+        return
+    series = declaration.operands[0]
+    if not isinstance(declaration, Top) and declaration.span != Span():
+        yield _span(edition, declaration.span, edition.numbers[series].dimensions[0])
+    if declaration.rest:
+        left_out = ", ".join(_operand_key(edition, series, each) for each in declaration.rest)
+        yield edition.locale.phrase("formula.except", values=left_out)
 
 
 def _operand_key(edition: Edition, name: str, key: str) -> str:
@@ -121,8 +123,7 @@ def _operand_key(edition: Edition, name: str, key: str) -> str:
 
 def _query(edition: Edition, query: Query) -> str:
     columns = edition.spec.datasets[query.dataset].columns
-    column = query.sum if isinstance(query, Sum) else getattr(query, "count")  # noqa: B009
-    parts = [edition.locale.phrase(f"formula.{query.operation}", column=edition.words(columns[column].label))]
+    parts = [edition.locale.phrase(f"formula.{query.operation}", column=edition.words(columns[query.column].label))]
     if query.by:
         by = edition.locale.listing([edition.words(columns[each].label) for each in query.by])
         parts.append(edition.locale.phrase("formula.by", columns=by))

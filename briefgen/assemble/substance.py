@@ -29,7 +29,7 @@ Figures = Mapping[str, FigureBrief]
 
 def item_briefs(edition: Edition, figures: Figures) -> tuple[ItemBrief, ...]:
     """The agenda items the audience sees, numbered without gaps."""
-    seen = edition.listed(edition.spec.agenda)
+    seen = edition.spec.agenda
     return tuple(_item(edition, figures, number, item) for number, item in enumerate(seen, start=1))
 
 
@@ -40,15 +40,14 @@ def _item(edition: Edition, figures: Figures, number: int, item: AgendaItem) -> 
         title=edition.words(item.title),
         likelihood=edition.locale.phrase(f"likelihood.{item.likelihood}"),
         duration=duration(edition, item.minutes) if item.minutes else None,
-        objectives=tuple(_objective(edition, each) for each in edition.within(item.objectives)),
-        theirs=tuple(_objective(edition, each) for each in edition.within(item.theirs)),
-        points=tuple(_point(edition, each) for each in edition.within(item.points)),
+        objectives=tuple(_objective(edition, each) for each in item.objectives),
+        theirs=tuple(_objective(edition, each) for each in item.theirs),
+        points=tuple(_point(edition, each) for each in item.points),
         response=prose(edition, item.response),
         if_raised=tuple(
-            AnswerBrief(prose(edition, each.question), prose(edition, each.answer))
-            for each in edition.within(item.if_raised)
+            AnswerBrief(prose(edition, each.question), prose(edition, each.answer)) for each in item.if_raised
         ),
-        red_lines=tuple(prose(edition, each.text) for each in edition.within(item.red_lines)),
+        red_lines=tuple(prose(edition, each.text) for each in item.red_lines),
         deliverables=tuple(
             DeliverableBrief(
                 text=prose(edition, each.text),
@@ -56,7 +55,7 @@ def _item(edition: Edition, figures: Figures, number: int, item: AgendaItem) -> 
                 status=edition.locale.phrase(f"deliverable.{each.status}"),
                 announceable=each.announceable,
             )
-            for each in edition.within(item.deliverables)
+            for each in item.deliverables
         ),
         background=prose(edition, item.background),
         figures=tuple(figures[each] for each in item.figures if each in figures),
@@ -81,9 +80,9 @@ def _point(edition: Edition, point: Point) -> PointBrief:
 def approach_brief(edition: Edition) -> ApproachBrief | None:
     """The approach in pillars, if the audience sees it."""
     approach = edition.spec.approach
-    if approach is None or not edition.listed([approach]):
+    if approach is None:
         return None
-    pillars = enumerate(edition.within(approach.pillars), start=1)
+    pillars = enumerate(approach.pillars, start=1)
     return ApproachBrief(
         title=edition.words(approach.title),
         intro=prose(edition, approach.intro),
@@ -102,7 +101,7 @@ def note_briefs(edition: Edition, figures: Figures) -> tuple[NoteBrief, ...]:
             text=prose(edition, note.text),
             figures=tuple(figures[each] for each in note.figures if each in figures),
         )
-        for note in edition.listed(edition.spec.notes)
+        for note in edition.spec.notes
     )
 
 
@@ -118,7 +117,7 @@ def statement_briefs(edition: Edition) -> tuple[StatementBrief, ...]:
             source=edition.sources[each.source],
             locator=each.locator,
         )
-        for each in edition.listed(edition.spec.statements)
+        for each in edition.spec.statements
     )
 
 
@@ -135,14 +134,14 @@ def claim_briefs(edition: Edition) -> tuple[ClaimBrief, ...]:
             locator=each.locator,
             finding=prose(edition, each.finding),
         )
-        for number, each in enumerate(edition.listed(edition.spec.claims), start=1)
+        for number, each in enumerate(edition.spec.claims, start=1)
     )
 
 
 def press_brief(edition: Edition) -> PressBrief | None:
     """What the press office tells the press, if the audience sees it."""
     press = edition.spec.press
-    if press is None or not edition.listed([press]):
+    if press is None:
         return None
     return PressBrief(tuple(prose(edition, each) for each in press.ground_rules), prose(edition, press.contact))
 
@@ -151,7 +150,7 @@ def term_briefs(edition: Edition) -> tuple[TermBrief, ...]:
     """The glossary entries the audience sees, in alphabetical order."""
     terms = [
         TermBrief(name, edition.words(term.term), edition.maybe(term.short), prose(edition, term.definition))
-        for name, term in edition.opened(edition.spec.glossary).items()
+        for name, term in edition.spec.glossary.items()
     ]
     return tuple(sorted(terms, key=lambda each: _without_accents(each.short or each.term)))
 

@@ -8,7 +8,8 @@ from briefgen.assemble.edition import Edition
 from briefgen.assemble.values import fiscal_year_text, value_text
 from briefgen.model.declaration import Sum
 from briefgen.model.evidence import Cell, Line, Mark, Table
-from briefgen.model.numbers import Number, Result, Series
+from briefgen.model.numbers import Number, Result, Series, relative_change
+from briefgen.model.periods import fiscal_year, months_of
 from briefgen.model.spec import Figure
 
 _LONG = 24
@@ -38,31 +39,26 @@ def _plain(label: str, axis: str, lines: Sequence[Line]) -> Table:
 
 
 def _months_by_years(edition: Edition, label: str, line: Line, series: Series) -> Table:
+    """Months of the fiscal year by fiscal years, with the total of each year of which there are all months."""
     dataset = series.dimensions[0].dataset
-    starts = _year_start(edition, dataset)
-    by_year: dict[int, dict[int, Mark]] = {}
-    for mark in line.marks:
-        year, month = map(int, mark.key.split("-"))
-        by_year.setdefault(year + (month >= starts > 1), {})[month] = mark
-    months = [(starts - 1 + offset) % 12 + 1 for offset in range(12)]
+    starts = edition.spec.year_starts(dataset)
+    marks = {mark.key: mark for mark in line.marks}
+    years = list(dict.fromkeys(fiscal_year(key, starts) for key in marks))
     rows = [
-        (
-            edition.locale.month_name(f"2000-{month:02}"),
-            tuple(_cell(marks.get(month)) for marks in by_year.values()),
-        )
-        for month in months
+        (edition.locale.month_name(keys[0]), tuple(_cell(marks.get(key)) for key in keys))
+        for keys in zip(*(months_of(year, starts) for year in years), strict=True)
     ]
     adds_up = isinstance(series.declaration, Sum)
     if adds_up:
-        totals = (sum(mark.value for mark in marks.values()) for marks in by_year.values())
-        rows.append((edition.locale.phrase("series.total"), tuple(_number(edition, series, total) for total in totals)))
-    heads = tuple(fiscal_year_text(edition, dataset, str(year)) for year in by_year)
+        totals = tuple(_total(edition, series, [marks.get(key) for key in months_of(year, starts)]) for year in years)
+        rows.append((edition.locale.phrase("series.total"), totals))
+    heads = tuple(fiscal_year_text(edition, dataset, str(year)) for year in years)
     return Table(f"{label}: {line.name}", edition.locale.phrase("series.month"), heads, tuple(rows), total=adds_up)
 
 
-def _year_start(edition: Edition, dataset: str) -> int:
-    calendar = edition.spec.datasets[dataset].calendar
-    return edition.spec.calendars[calendar].starts if calendar else 1
+def _total(edition: Edition, series: Series, marks: Sequence[Mark | None]) -> Cell:
+    values = [mark.value for mark in marks if mark is not None]
+    return _number(edition, series, sum(values)) if len(values) == len(marks) else Cell("", None)
 
 
 def _number(edition: Edition, result: Result, value: Number) -> Cell:
@@ -74,7 +70,7 @@ def _change(edition: Edition, label: str, axis: str, lines: Sequence[Line], seri
     rows = []
     for earlier, later in zip(before.marks, after.marks, strict=True):
         change = later.value - earlier.value
-        percent = change * 100 / earlier.value if earlier.value else None
+        percent = relative_change(later.value, earlier.value) if earlier.value else None
         relative = Cell(edition.locale.percent(percent), percent) if percent is not None else Cell("", None)
         rows.append((earlier.label, (_cell(earlier), _cell(later), _number(edition, series, change), relative)))
     words = (edition.locale.phrase("series.change"), edition.locale.phrase("series.percent_change"))

@@ -9,6 +9,7 @@ from briefgen.assemble.values import statistic_text
 from briefgen.model.node import Text
 from briefgen.model.numbers import Statistic
 from briefgen.model.prose import (
+    Anchor,
     Citation,
     Emphasis,
     Figured,
@@ -99,7 +100,7 @@ def _plain_inlines(inlines: Iterable[Inline]) -> str:
     parts: list[str] = []
     for inline in inlines:
         match inline:
-            case Words(text) | Figured(text=text) | Mention(text=text):
+            case Words(text) | Figured(text=text) | Mention(text=text) | Anchor(text=text):
                 parts.append(text)
             case Strong(inner) | Emphasis(inner):
                 parts.append(_plain_inlines(inner))

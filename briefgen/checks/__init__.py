@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     texts.numbers_can_be_shown,
     texts.names_can_be_shown,
     figures.figures_can_be_drawn,
+    figures.events_are_on_the_axis,
 )
 """Every rule, in the order in which a desk officer would look."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.subject import Subject
 from briefgen.model.diagnostics import Diagnostic, diagnose
-from briefgen.model.numbers import Result, Series
+from briefgen.model.numbers import Result, Series, aligned
 from briefgen.model.spec import Figure
 
 
@@ -21,6 +21,23 @@ def figures_can_be_drawn(subject: Subject) -> Iterator[Diagnostic]:
             yield diagnose("figure/shape", at, chart=figure.chart, wanted=wanted)
 
 
+def events_are_on_the_axis(subject: Subject) -> Iterator[Diagnostic]:
+    """A month marked on a line chart is between the first and the last month of its lines."""
+    for name, figure in subject.spec.figures.items():
+        series = [(subject.numbers or {}).get(each) for each in figure.series]
+        months = sorted(month for each in series if isinstance(each, Series) for month in _months(each))
+        if figure.chart != "line" or not months:
+            continue
+        for index, event in enumerate(figure.events):
+            if not months[0] <= event.month <= months[-1]:
+                at = subject.loaded.where(("figures", name, "events", index, "month"))
+                yield diagnose("figure/event", at, month=event.month, first=months[0], last=months[-1])
+
+
+def _months(series: Series) -> set[str]:
+    return {each.key[0] for each in series.observations if series.dimensions[0].type == "month"}
+
+
 def _unmet(figure: Figure, results: list[Result]) -> str | None:
     """What the chart needs and does not get; None where all is well."""
     if not all(isinstance(each, Series) for each in results):
@@ -30,11 +47,15 @@ def _unmet(figure: Figure, results: list[Result]) -> str | None:
     shapes = [tuple(dimension.type for dimension in each.dimensions) for each in results]
     match figure.chart:
         case "line":
-            met = all(shape in (("month",), ("month", "category")) for shape in shapes)
-            return None if met else "series by month, or by month and one category"
+            if not all(shape in (("month",), ("month", "category")) for shape in shapes):
+                return "series by month, or by month and one category"
+            months = {month for each in results if isinstance(each, Series) for month in _months(each)}
+            return None if len(months) > 1 else "at least two months"
         case "change":
-            met = len(shapes) == 2 and shapes[0] == shapes[1] == ("category",)
-            return None if met else "two series by the same category, before and after"
+            if not (len(shapes) == 2 and shapes[0] == shapes[1] == ("category",)):
+                return "two series by the same category, before and after"
+            before, after = aligned(*(each for each in results if isinstance(each, Series)))
+            return None if set(before) == set(after) else "the same categories before and after"
         case "bar":
             return None if shapes == [("category",)] else "one series by one category"
     met = shapes in ([("fiscal_year",)], [("month",)])

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from briefgen.checks.subject import Subject
-from briefgen.locales import known_locale
+from briefgen.locales import has_phrases, known_locale, same_language
 from briefgen.model.diagnostics import Diagnostic, diagnose
+from briefgen.model.meeting import starts_of
 
 
 def locales_are_known(subject: Subject) -> Iterator[Diagnostic]:
     """Each language names a locale that numbers and dates can be written in."""
     for language, name in subject.spec.languages.items():
+        at = subject.loaded.where(("languages", language))
         if not known_locale(name):
-            at = subject.loaded.where(("languages", language))
             yield diagnose("spec/locale", at, "such as en_US or es_MX", locale=name)
+        elif not same_language(language, name):
+            yield diagnose("spec/locale-language", at, locale=name, language=language)
+        elif not has_phrases(name):
+            yield diagnose("spec/phrases", at, language=language)
 
 
 def steps_do_not_overlap(subject: Subject) -> Iterator[Diagnostic]:
     """A step of the run of show starts when the one above it is over, or later."""
-    day = subject.spec.meeting.start.date()
-    for index, (earlier, later) in enumerate(pairwise(subject.spec.run_of_show), start=1):
-        end = datetime.combine(day, earlier.time) + timedelta(minutes=earlier.minutes)
-        if datetime.combine(day, later.time) < end:
+    steps = subject.spec.run_of_show
+    timed = zip(steps, starts_of(steps, subject.spec.meeting), strict=True)
+    for index, ((step, start), (_, later)) in enumerate(pairwise(timed), start=1):
+        end = start + timedelta(minutes=step.minutes)
+        if later < end:
             at = subject.loaded.where(("run_of_show", index, "time"))
-            yield diagnose("spec/overlap", at, start=f"{later.time:%H:%M}", end=f"{end:%H:%M}")
+            yield diagnose("spec/overlap", at, start=f"{later:%H:%M}", end=f"{end:%H:%M}")
 
 
 def titles_are_valid(subject: Subject) -> Iterator[Diagnostic]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.assemble.release import Path, children
+from briefgen.assemble.release import Path, parts
 from briefgen.load import LoadedSpec
-from briefgen.model.node import Node, Text
+from briefgen.model.node import Text
 from briefgen.model.numbers import Numbers
 from briefgen.model.prose import Prose, Role
 from briefgen.model.spec import Spec
@@ -25,7 +25,7 @@ class Subject:
 
     def parts(self) -> Iterator[tuple[Path, Any]]:
         """Every node and text, with its path."""
-        return _parts(self.spec, ())
+        return parts(self.spec)
 
     def texts(self) -> Iterator[tuple[Path, Text]]:
         """Every text, with its path."""
@@ -45,17 +45,10 @@ def parsed(text: Text) -> Iterator[tuple[str, Prose]]:
 
 
 def written(role: Role) -> str:
-    """How a role begins where it is written."""
-    return f"{{{role.name}}}`{role.target}"
+    """How a role is written, up to its end or its facet's."""
+    return f"{{{role.name}}}`{role.target}" + (f":{role.facet}" if role.facet else "`")
 
 
 def words_path(path: Path, language: str) -> Path:
     """Where a text's words in `language` stand; they are the text itself where it has but one version."""
     return (*path, language) if language else path
-
-
-def _parts(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, Node | Text):
-        yield path, value
-    for step, child in children(value):
-        yield from _parts(child, (*path, step))

@@ -47,25 +47,25 @@ def names_are_plain(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for language, blocks in parsed(text):
             for inline in (each for block in blocks if isinstance(block, Paragraph) for each in block.inlines):
-                at = subject.loaded.where(words_path(path, language))
                 if isinstance(inline, Role):
                     at = subject.loaded.find(words_path(path, language), written(inline))
                     yield diagnose("text/plain", at, kind="a role")
                 elif isinstance(inline, Strong | Emphasis | Anchor):
+                    at = subject.loaded.where(words_path(path, language))
                     yield diagnose("text/plain", at, kind="markup")
 
 
 def numbers_can_be_shown(subject: Subject) -> Iterator[Diagnostic]:
     """A number in a text is a single one, and has what the text asks of it."""
+    numbers = subject.numbers or {}
     for path, language, role in subject.roles():
-        if role.name != "stat" or subject.numbers is None or role.target not in subject.numbers:
-            continue
-        result = subject.numbers[role.target]
-        at = subject.loaded.find(words_path(path, language), written(role))
+        result = numbers.get(role.target) if role.name == "stat" else None
         if isinstance(result, Series):
+            at = subject.loaded.find(words_path(path, language), written(role))
             advice = "pick one of its values with 'pick', 'largest' or 'rank'"
             yield diagnose("text/series", at, advice, name=role.target)
-        elif role.facet and not _has_facet(result, role.facet):
+        elif isinstance(result, Statistic) and role.facet and not _has_facet(result, role.facet):
+            at = subject.loaded.find(words_path(path, language), written(role))
             hint = did_you_mean(role.facet, FACETS)
             yield diagnose("text/facet", at, hint, kind="statistic such as this", name=role.facet)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from string import Formatter
+from pathlib import PurePath
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -50,10 +50,14 @@ class Calendar(Node):
     @classmethod
     def _names_the_year(cls, label: Text) -> Text:
         for words in label.words.values():
-            blanks = {blank for _, blank, _, _ in Formatter().parse(words) if blank is not None}
-            if blanks != {"year"}:
+            # With no format: {year:>99999} would ask for any number of blanks.
+            if set(re.findall("[{][^}]*[}]?|[}]", words)) != {"{year}"}:
                 raise ValueError("the words for a year say where it stands with {year}, and have no other blank")
         return label
+
+
+BuiltInUnit = Literal["percent", "points", "ratio", "rank", "values"]
+"""The units of what is computed and counts nothing; points are percentage points, values are different values."""
 
 
 class Unit(Node):
@@ -115,6 +119,13 @@ class Dataset(Node):
     caveats: tuple[SpecText, ...] = ()
     columns: Mapping[str, Column] = Field(min_length=1)
     import_: Import | None = Field(default=None, alias="import")
+
+    @field_validator("path")
+    @classmethod
+    def _lies_within(cls, path: str) -> str:
+        if PurePath(path).is_absolute() or ".." in PurePath(path).parts:
+            raise ValueError("a data file lies within the spec's folder, and its path is relative to it")
+        return path
 
     @field_validator("columns")
     @classmethod

@@ -69,6 +69,11 @@ class Query(Declaration):
     where: Mapping[str, Filter] = {}
     by: Annotated[tuple[str, ...], OneOrMore] = ()
 
+    @property
+    def column(self) -> str:
+        """The column that the operation reads."""
+        raise NotImplementedError
+
 
 class Sum(Query):
     """The sum of a column over the rows that meet `where`."""
@@ -76,12 +81,22 @@ class Sum(Query):
     operation: ClassVar[str] = "sum"
     sum: str
 
+    @property
+    def column(self) -> str:
+        """The column that is summed."""
+        return self.sum
+
 
 class Count(Query):
     """How many different values of a column occur in the rows that meet `where`."""
 
     operation: ClassVar[str] = "count"
     count: str
+
+    @property
+    def column(self) -> str:
+        """The column whose values are counted."""
+        return self.count
 
 
 class Share(Declaration):

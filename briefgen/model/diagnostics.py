@@ -103,6 +103,7 @@ def _warning(message: str) -> Rule:
 RULES: dict[str, Rule] = {
     # The project folder and its files.
     "project/no-spec": _error("there is no spec (*.yaml with a meeting) in {folder}"),
+    "project/same-meeting": _error("another spec describes a meeting called {name!r}: {first}"),
     "project/unknown-meeting": _error("no spec describes a meeting called {name!r}"),
     "project/unknown-audience": _error("no audience is called {name!r}"),
     "project/unknown-language": _error("no language is called {name!r}"),
@@ -112,6 +113,7 @@ RULES: dict[str, Rule] = {
     "yaml/syntax": _error("not valid YAML: {problem}"),
     "yaml/duplicate-key": _error("{key!r} is given twice; the first stands in {first}"),
     "yaml/key": _error("a key must be plain text"),
+    "yaml/character": _error("{code} is no character of a text"),
     "yaml/alias": _error("YAML anchors and aliases are not used in specs; write the value out"),
     "yaml/depth": _error("nested deeper than any spec needs"),
     "yaml/include": _error("{file!r} cannot be included: {reason}"),
@@ -128,6 +130,8 @@ RULES: dict[str, Rule] = {
     "spec/unused-language": _error("{language!r} is not one of this spec's languages"),
     "spec/missing-language": _error("there is no {language!r} text here"),
     "spec/locale": _error("{locale!r} is no locale that numbers and dates can be written in"),
+    "spec/locale-language": _error("{locale!r} writes numbers and dates in another language than {language!r}"),
+    "spec/phrases": _warning("there are no phrases in {language!r}: headings and alternative texts are in English"),
     "spec/overlap": _error("this step starts at {start}, before the one above it ends at {end}"),
     "spec/title-date": _error("{name} has no title that is valid on {date}"),
     # Text: CommonMark with MyST roles.
@@ -144,6 +148,7 @@ RULES: dict[str, Rule] = {
     # Data files.
     "data/unreadable": _error("the data file cannot be read: {reason}"),
     "data/header": _error("there is no column {column!r} in the data file"),
+    "data/separator": _error("the cells of a data file are separated by commas, not by {separator!r}"),
     "data/repeated": _error("the data file has more than one column {column!r}"),
     "data/missing": _error("{column!r} is empty"),
     "data/type": _error("{value!r} in {column!r} is not {wanted}"),
@@ -170,8 +175,16 @@ RULES: dict[str, Rule] = {
     "stat/zero": _error("{operation} would divide by {name!r}, which is zero"),
     "stat/empty": _error("no row of {dataset!r} meets these conditions"),
     "stat/partial": _error("{name!r} covers only {months} of the {wanted} months this compares"),
+    # Tracing a number.
+    "trace/number": _error("{text!r} is not a number such as 266,071, 3.2 million or 23.0%"),
+    "trace/within": _error("{text!r} is not a tolerance such as 500 or 0.5%"),
+    "trace/no-unit": _error("no data set has a column of counts or numbers with a unit, so there is nothing to trace"),
+    "trace/columns": _warning("of the {count} columns of {dataset!r} only up to {most} are combined"),
+    "trace/left-out": _warning("{columns} of {dataset!r} has too many values to be combined"),
     # Figures.
     "figure/shape": _error("a {chart} chart needs {wanted}"),
+    "figure/event": _error("{month} is not on the chart, which goes from {first} to {last}"),
+    "figure/drawing": _error("the figure cannot be drawn: {reason}"),
     # Templates.
     "template/no-product": _error("no template makes a product called {name!r}"),
     "template/missing": _error("there is no template {name!r}"),
@@ -180,9 +193,11 @@ RULES: dict[str, Rule] = {
     "template/failed": _error("{problem} (while making {product!r} for {audience}, {place})"),
     # Rendering.
     "render/complaint": _warning("while {file} was printed: {problem}"),
+    "render/glyph": _warning("the typefaces have no {character!r} ({code}): another one or an empty box is printed"),
     "render/failed": _error("{file} could not be printed: {reason}"),
     "render/limits": _error("{file} was stopped: it took more than {seconds} s or {megabytes} MB to print"),
     # Import.
+    "import/target": _error("an import writes a .csv file, but {dataset!r} stands in {path!r}"),
     "import/mapping": _error("{dataset!r} has no 'import' section to map {file}"),
     "import/header": _error("{file} has none of the columns {headers} that {column!r} is read from"),
     "import/formula": _error("{value!r} in {column!r} begins as a formula does, which a spreadsheet would run"),

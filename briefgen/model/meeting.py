@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -63,7 +64,7 @@ class Meeting(Node):
     title: Name
     kind: Name
     start: Moment
-    minutes: int = Field(gt=0)
+    minutes: int = Field(gt=0, le=7 * 24 * 60)
     zone: Zone
     home: tuple[HomeZone, ...] = ()
     venue: Venue
@@ -94,9 +95,28 @@ class Step(Released):
     """One numbered step of the run of show, in the meeting's zone."""
 
     time: TimeOfDay
-    minutes: int = Field(gt=0)
+    minutes: int = Field(gt=0, le=24 * 60)
     what: SpecText
     room: Name | None = None
     lead: Id | None = None
     press: Literal["closed", "pool-spray", "open"] = "closed"
     fallback: SpecText | None = None
+
+
+def starts_of(steps: Sequence[Step], meeting: Meeting) -> tuple[datetime, ...]:
+    """When each step of the run of show starts, in the meeting's zone.
+
+    A step is on the day of the one above it, the first on the day of the meeting. A clock that goes back by more
+    than half a day has passed midnight.
+    """
+    half_a_day = timedelta(hours=12)
+    starts: list[datetime] = []
+    for step in steps:
+        above = starts[-1] if starts else meeting.start
+        at = datetime.combine(above, step.time)
+        if starts and above - at > half_a_day:
+            at += timedelta(days=1)
+        elif not starts and at - above > half_a_day:
+            at -= timedelta(days=1)
+        starts.append(at)
+    return tuple(each.replace(tzinfo=ZoneInfo(meeting.zone)) for each in starts)

@@ -30,10 +30,12 @@ def _in_form(kind: str, form: str) -> BeforeValidator:
     return BeforeValidator(checked)
 
 
-Day = Annotated[dt.date, _in_form("date_form", r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+_MOMENT = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
+
+Day = Annotated[dt.date, _in_form("date_form", r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")]
 """A date, ``2023-11-17``."""
 
-Moment = Annotated[dt.datetime, _in_form("datetime_form", r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?")]
+Moment = Annotated[dt.datetime, _in_form("datetime_form", _MOMENT)]
 """A date and time without its zone, ``2023-11-17T10:00``."""
 
 TimeOfDay = Annotated[dt.time, _in_form("time_form", r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")]
@@ -41,6 +43,9 @@ TimeOfDay = Annotated[dt.time, _in_form("time_form", r"[0-9]{2}:[0-9]{2}(:[0-9]{
 
 Month = Annotated[str, _in_form("month_form", r"[0-9]{4}-(0[1-9]|1[0-2])")]
 """A month, ``2023-09``."""
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+"""An address on the web."""
 
 EVERY_LANGUAGE = ""
 """The key of words that are the same in every language."""

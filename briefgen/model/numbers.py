@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
 
-from briefgen.model.declaration import Declaration
+from briefgen.model.declaration import Declaration, Sum
 
 Number = int | float
 """Sums and counts are int, of any size; shares, ratios and changes are float."""
@@ -20,9 +20,9 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Measure:
-    """What a value measures: `unit` is an id of the spec's units, or one of the units without an entry there."""
+    """What a value measures: `unit` is an id of the spec's units, or a `BuiltInUnit`."""
 
-    unit: str | Literal["percent", "points", "ratio", "rank", "values"]
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Series:
     origin: Origin
     dimensions: tuple[Dimension, ...]
 
-    @property
+    @cached_property
     def values(self) -> Mapping[Key, Number]:
         """The values by key."""
         return {each.key: each.value for each in self.observations}
@@ -90,3 +90,21 @@ class Series:
 Result = Statistic | Series
 Numbers = Mapping[str, Result]
 """All results by the id of their declaration."""
+
+
+def relative_change(later: Number, earlier: Number) -> float:
+    """The change from `earlier` to `later` in percent of the size of `earlier`; a rise is positive."""
+    return 100 * (later - earlier) / abs(earlier)
+
+
+def aligned(first: Series, second: Series) -> tuple[Mapping[Key, Number], Mapping[Key, Number]]:
+    """The values of two series over the same categories, with every key of either.
+
+    A category that one of two sums has no rows of counts as zero in it; any other missing value stays missing.
+    """
+    values = dict(first.values), dict(second.values)
+    categories = all(dimension.type == "category" for dimension in first.dimensions)
+    if categories and all(isinstance(each.declaration, Sum) for each in (first, second)):
+        for mine, other in (values, values[::-1]):
+            mine.update(dict.fromkeys((key for key in other if key not in mine), 0))
+    return values

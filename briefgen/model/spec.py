@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from briefgen.model.dataset import Calendar, Dataset, Unit
+from briefgen.model.dataset import BuiltInUnit, Calendar, Dataset, Unit
 from briefgen.model.declaration import StatisticDeclaration
 from briefgen.model.meeting import Document, Meeting, Step
 from briefgen.model.node import Id, Language, Month, Name, Node, OneOrMore, Released, SpecText
@@ -72,6 +72,18 @@ class Spec(Node):
     datasets: Mapping[Id, Dataset] = {}
     statistics: Mapping[Id, StatisticDeclaration] = {}
     figures: Mapping[Id, Figure] = {}
+
+    @field_validator("units")
+    @classmethod
+    def _leaves_the_built_in_units(cls, units: Mapping[str, Unit]) -> Mapping[str, Unit]:
+        if taken := sorted(set(units) & set(get_args(BuiltInUnit))):
+            raise ValueError(f"a unit of its own has {', '.join(taken)} already; choose another id")
+        return units
+
+    def year_starts(self, dataset: str) -> int:
+        """The number of the month that fiscal years start in, by the calendar of a data set; without one, 1."""
+        calendar = self.datasets[dataset].calendar
+        return self.calendars[calendar].starts if calendar else 1
 
     def sees(self, audience: str, release: frozenset[str]) -> bool:
         """Whether `audience` sees what is released to the levels `release`; nobody opened it where it is empty."""

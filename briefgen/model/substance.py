@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from briefgen.model.node import Day, Id, Name, Node, Released, SpecText
+from briefgen.model.node import Day, Id, Name, Node, Released, SpecText, Url
 
 
 class Objective(Released):
@@ -128,7 +128,7 @@ class Source(Released):
     date: Day
     retrieved: Day | None = None
     locator: str | None = None
-    url: str | None = None
+    url: Url | None = None
 
 
 class Term(Released):
@@ -155,3 +155,10 @@ class Audience(Node):
     marking: Name | None = None
     embargo: Name | None = None
     paper: Literal["letter", "a4"] = "letter"
+
+    @field_validator("packet")
+    @classmethod
+    def _binds_each_once(cls, packet: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := sorted({each for each in packet if packet.count(each) > 1}):
+            raise ValueError(f"a packet holds a product once; {', '.join(twice)} is named again")
+        return packet

@@ -112,4 +112,22 @@ def test_the_start_is_told_on_the_clocks_of_every_place(project: SmallProject) -
 
 def test_a_step_is_told_on_the_same_clocks(project: SmallProject) -> None:
     _, last = project.briefing(MEETING + RUN).run_of_show
-    assert [clock.time for clock in last.clocks] == [f"1:30{NARROW}PM", f"3:30{NARROW}PM", f"3:00{NARROW}AM"]
+    assert [clock.time for clock in last.clocks] == [f"1:30{NARROW}PM", f"3:30{NARROW}PM", f"Nov 18 3:00{NARROW}AM"]
+
+
+def test_a_clock_on_another_day_says_which(project: SmallProject) -> None:
+    """23:00 in Dubai, which has no abbreviation for its zone, is 04:00 on the next day in Tokyo."""
+    meeting = MEETING.replace("T10:00", "T23:00").replace("America/Los_Angeles", "Asia/Dubai")
+    here, there, _ = project.briefing(meeting.replace("America/Mexico_City", "Asia/Tokyo")).meeting.clocks
+    assert (here.time, here.zone) == (f"11:00{NARROW}PM", "UTC+04")
+    assert (there.time, there.zone) == (f"Nov 18 4:00{NARROW}AM", "JST")
+
+
+def test_steps_go_on_after_midnight(project: SmallProject) -> None:
+    night = """
+run_of_show:
+  - {time: "23:30", minutes: 45, what: Dinner, release: [public]}
+  - {time: "00:15", minutes: 10, what: Farewell, release: [public]}
+"""
+    steps = project.briefing(MEETING.replace("T10:00", "T23:30") + night).run_of_show
+    assert [step.clocks[0].time for step in steps] == [f"11:30{NARROW}PM", f"Nov 18 12:15{NARROW}AM"]

@@ -73,3 +73,23 @@ def test_what_stands_on_one_chart_is_in_one_unit(project: SmallProject) -> None:
 )
 def test_a_chart_of_the_right_shape_passes(project: SmallProject, chart: str, series: str) -> None:
     assert project.faults(figure(chart, series)) == []
+
+
+def test_a_line_needs_two_months(project: SmallProject) -> None:
+    one = STATISTICS.replace("by: month,", "by: month, where: {month: 2023-09},")
+    wrong = f"{one}figures: {{f: {{chart: line, ▸series: [monthly], title: F, label: F}}}}"
+    assert project.faults(wrong) == ["▸1 figure/shape: a line chart needs at least two months"]
+
+
+def test_what_is_marked_on_a_line_is_one_of_its_months(project: SmallProject) -> None:
+    """The table goes from 2023-09 to 2023-11."""
+    spec = f"""{STATISTICS}
+figures:
+  f:
+    chart: line
+    series: [monthly]
+    title: F
+    label: F
+    events: [{{month: 2023-09, text: First}}, {{month: ▸2023-12, text: After}}]
+"""
+    assert project.faults(spec) == ["▸1 figure/event: 2023-12 is not on the chart, which goes from 2023-09 to 2023-11"]

@@ -16,6 +16,17 @@ def test_a_locale_is_written_with_an_underscore(project: SmallProject) -> None:
     assert found.startswith("▸1 spec/locale: 'en-US' ")
 
 
+def test_a_locale_is_one_of_its_language(project: SmallProject) -> None:
+    assert project.faults("languages: {en: en_US, es: ▸en_GB}") == [
+        "▸1 spec/locale-language: 'en_GB' writes numbers and dates in another language than 'es'"
+    ]
+
+
+def test_a_language_without_phrases_is_told(project: SmallProject) -> None:
+    (found,) = project.faults("languages: {en: en_US, fr: ▸fr_FR}")
+    assert found.startswith("▸1 spec/phrases: there are no phrases in 'fr'")
+
+
 def test_a_step_starts_when_the_one_above_is_over(project: SmallProject) -> None:
     assert project.faults("""
         run_of_show:
@@ -35,6 +46,15 @@ def test_steps_may_touch_and_leave_gaps(project: SmallProject) -> None:
     """)
         == []
     )
+
+
+def test_a_step_after_midnight_is_on_the_next_day(project: SmallProject) -> None:
+    assert project.faults("""
+        run_of_show:
+          - {time: "23:30", minutes: 45, what: Dinner}
+          - {time: "00:15", minutes: 10, what: Coffee}
+          - {time: ▸"00:20", minutes: 10, what: Farewell}
+    """) == ["▸1 spec/overlap: this step starts at 00:20, before the one above it ends at 00:25"]
 
 
 BO = "people: {{bo: {{name: Bo, called: Bo, delegation: us, ▸titles: [{{text: Minister, {}}}]}}}}"
