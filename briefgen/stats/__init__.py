@@ -16,29 +16,35 @@ from briefgen.model.declaration import Declaration
 from briefgen.model.diagnostics import Diagnosed, Diagnostic
 from briefgen.model.numbers import Numbers, Result
 from briefgen.model.spec import Spec
-from briefgen.stats import arithmetic, months, queries, series
+from briefgen.stats import arithmetic, queries, series
 from briefgen.stats.computation import Computation, Where
 from briefgen.stats.order import in_order
 
 __all__ = ["compute"]
 
-_OPERATIONS: Mapping[str, Callable[[Computation[Any]], Result]] = {
-    "sum": queries.summed,
-    "count": queries.counted,
-    "share": arithmetic.share,
-    "ratio": arithmetic.ratio,
-    "difference": arithmetic.difference,
-    "percent_change": arithmetic.percent_change,
-    "pick": series.pick,
-    "rank": series.rank,
-    "largest": series.largest,
-    "smallest": series.smallest,
-    "top": series.top,
-    "cumulative": months.cumulative,
-    "year_to_date": months.year_to_date,
-    "year_on_year": months.year_on_year,
-    "moving_average": months.moving_average,
-}
+
+@cache
+def _operations() -> Mapping[str, Callable[[Computation[Any]], Result]]:
+    # It loads pandas, which takes longer than all of a trace.
+    from briefgen.stats import months
+
+    return {
+        "sum": queries.summed,
+        "count": queries.counted,
+        "share": arithmetic.share,
+        "ratio": arithmetic.ratio,
+        "difference": arithmetic.difference,
+        "percent_change": arithmetic.percent_change,
+        "pick": series.pick,
+        "rank": series.rank,
+        "largest": series.largest,
+        "smallest": series.smallest,
+        "top": series.top,
+        "cumulative": months.cumulative,
+        "year_to_date": months.year_to_date,
+        "year_on_year": months.year_on_year,
+        "moving_average": months.moving_average,
+    }
 
 
 def compute(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> Numbers:
@@ -62,7 +68,7 @@ def compute(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> Numb
             continue
         computation = Computation(name, declaration, spec, tables, values, numbers, where)
         try:
-            numbers[name] = _OPERATIONS[declaration.operation](computation)
+            numbers[name] = _operations()[declaration.operation](computation)
         except Diagnosed as fault:
             faults += fault.diagnostics
     if faults:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefgen.model.declaration import Declaration, Difference, PercentChange, Query, Ratio, Share
-from briefgen.model.numbers import Key, Number, Result, Series, Statistic
+from briefgen.model.numbers import Key, Number, Result, Series, Statistic, aligned, relative_change
+from briefgen.model.periods import fiscal_year
 from briefgen.stats.computation import Computation, in_words
 from briefgen.stats.queries import months_asked
 
@@ -64,15 +65,11 @@ def percent_change(computation: Computation[PercentChange]) -> Result:
     return _result(computation, _dividing(computation), relative_change, "percent")
 
 
-def relative_change(later: Number, earlier: Number) -> float:
-    """The change from `earlier` to `later` in percent of the size of `earlier`; a rise is positive."""
-    return 100 * (later - earlier) / abs(earlier)
-
-
 def _pairs(computation: Computation[Declaration]) -> list[_Pair]:
     """The values to compute with: of two numbers, of a series and a number, of two series key by key.
 
-    Two series must run over the same columns, and the second must have every key of the first.
+    Two series must run over the same columns, and the second must have every key of the first; a category that one
+    of two sums has no rows of is zero in it.
 
     Raises:
         Diagnosed: ``stat/needs-number``, ``stat/shape`` or ``stat/key``.
@@ -88,11 +85,11 @@ def _pairs(computation: Computation[Declaration]) -> list[_Pair]:
         return [_Pair(each.key, each.value, second.value) for each in first.observations]
     if _shape(first) != _shape(second):
         raise computation.fail("stat/shape", field, first=first.id, second=second.id)
-    others = second.values
-    for each in first.observations:
-        if each.key not in others:
-            raise computation.fail("stat/key", field, name=second.id, key=in_words(each.key))
-    return [_Pair(each.key, each.value, others[each.key]) for each in first.observations]
+    values, others = aligned(first, second)
+    for key in values:
+        if key not in others:
+            raise computation.fail("stat/key", field, name=second.id, key=in_words(key))
+    return [_Pair(key, value, others[key]) for key, value in values.items()]
 
 
 def _dividing(computation: Computation[Declaration]) -> list[_Pair]:
@@ -154,11 +151,20 @@ def _check_coverage(computation: Computation[Declaration]) -> None:
 
 def _months_of_year(computation: Computation[Declaration], operand: Result) -> int | None:
     """How many months the data have of the one fiscal year a number is of; None where it is not of one."""
-    query = operand.declaration
-    if not isinstance(query, Query) or isinstance(operand, Series):
+    if isinstance(operand, Series):
         return None
-    columns = computation.spec.datasets[query.dataset].columns
-    years = [wanted for name, wanted in query.where.items() if columns[name].type == "fiscal_year"]
-    if not any(isinstance(wanted, tuple) and len(wanted) == 1 for wanted in years):
+    if isinstance(operand.declaration, Query):
+        columns = computation.spec.datasets[operand.declaration.dataset].columns
+        wanted = [test for name, test in operand.declaration.where.items() if columns[name].type == "fiscal_year"]
+        if not any(isinstance(test, tuple) and len(test) == 1 for test in wanted):
+            return None
+        return len(months_asked(computation.spec, computation.tables, operand.declaration)) or None
+    years = [
+        key for dimension, key in zip(operand.dimensions, operand.at, strict=True) if dimension.type == "fiscal_year"
+    ]
+    query = computation.numbers[operand.declaration.operands[0]].declaration
+    if not years or not isinstance(query, Query):
         return None
-    return len(months_asked(computation.spec, computation.tables, query)) or None
+    starts = computation.spec.year_starts(query.dataset)
+    months = months_asked(computation.spec, computation.tables, query)
+    return sum(fiscal_year(month, starts) == int(years[0]) for month in months) or None

@@ -10,10 +10,9 @@ import pandas as pd
 
 from briefgen.model.declaration import Cumulative, Declaration, MovingAverage, YearOnYear, YearToDate
 from briefgen.model.diagnostics import Diagnosed, diagnose, did_you_mean
-from briefgen.model.numbers import OTHER, Key, Number, Result, Series, Statistic
-from briefgen.stats.arithmetic import relative_change
+from briefgen.model.numbers import OTHER, Key, Number, Result, Series, Statistic, relative_change
+from briefgen.model.periods import fiscal_year, months_of
 from briefgen.stats.computation import Computation
-from briefgen.stats.periods import first_month, fiscal_year, months_of
 from briefgen.stats.series import check_additive, value_at
 
 
@@ -154,7 +153,7 @@ def _starts(computation: Computation[Declaration], series: Series) -> int:
     if calendar is not None and calendar not in spec.calendars:
         at, hint = computation.where(("datasets", dataset, "calendar")), did_you_mean(calendar, spec.calendars)
         raise Diagnosed([diagnose("spec/reference", at, hint, kind="calendar", name=calendar)])
-    return first_month(spec, dataset)
+    return spec.year_starts(dataset)
 
 
 def _partial(computation: Computation[Declaration], series: Series, months: int, wanted: int) -> Diagnosed:

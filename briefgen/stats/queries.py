@@ -88,6 +88,11 @@ def counted(computation: Computation[Count]) -> Result:
     return _read(computation, sql, sql, "values")
 
 
+def sum_sql(dataset: str, column: str, where: Mapping[str, Filter], columns: Mapping[str, Column]) -> str:
+    """The query of a sum as a reader could run it. What it names is among the data set's `columns`."""
+    return f"SELECT sum({_quoted(column)}) FROM {_quoted(dataset)}{_conditions(where, columns, _literal)}"
+
+
 def distinct_values(tables: duckdb.DuckDBPyConnection, dataset: str, column: str) -> frozenset[str]:
     """The values that occur in a column, as text."""
     found = tables.execute(f"SELECT DISTINCT {_quoted(column)} FROM {_quoted(dataset)}").fetchall()

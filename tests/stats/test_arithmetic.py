@@ -24,7 +24,11 @@ def total(year: int, **where: Any) -> dict[str, Any]:
     return {"dataset": "t", "sum": "n", "where": {"year": year, **where}}
 
 
+FALL = {"difference": "b", "less": "a"}
+
 BASE = {
+    "early": {"dataset": "t", "sum": "n", "by": "year", "where": {"year": 2022}},
+    "late": {"dataset": "t", "sum": "n", "by": "year"},
     "y22": total(2022),
     "peru22": total(2022, country="PERU"),
     "peru23": total(2023, country="PERU"),
@@ -74,7 +78,16 @@ def test_a_series_by_a_number_computes_each_value(numbers: Computing) -> None:
 
 def test_a_series_by_a_series_computes_key_by_key(numbers: Computing) -> None:
     found = numbers(CROSSINGS, {**BASE, "x": {"difference": "by22", "less": "by23"}})["x"]
-    assert values(found) == {"CUBA": -2, "PERU": 2}
+    # Haiti has a row in 2023 only, of 0.
+    assert values(found) == {"CUBA": -2, "HAITI": 0, "PERU": 2}
+
+
+def test_a_category_that_fell_to_nothing_is_a_fall_to_zero(numbers: Computing) -> None:
+    gone = "year,country,n\n2022,PERU,8\n2022,CUBA,2\n2023,PERU,6\n"
+    found = numbers(gone, {"a": {**total(2022), "by": "country"}, "b": {**total(2023), "by": "country"}, "x": FALL})[
+        "x"
+    ]
+    assert values(found) == {"CUBA": -2, "PERU": -2}
 
 
 def test_a_fall_from_a_negative_number_is_negative(numbers: Computing) -> None:
@@ -127,7 +140,7 @@ def test_results_stand_in_the_order_of_the_spec_whatever_they_need(numbers: Comp
             {"difference": "by22", "less": "years"},
             "x/less stat/shape: 'by22' and 'years' are not series over the same columns",
         ),
-        ({"difference": "by23", "less": "by22"}, "x/less stat/key: 'by22' has no value at 'HAITI'"),
+        ({"difference": "late", "less": "early"}, "x/less stat/key: 'early' has no value at '2023'"),
         (
             {"share": "peru2", "of": "y22"},
             "x/share stat/unknown: no statistic is called 'peru2' (did you mean 'peru23'?)",
@@ -147,9 +160,13 @@ def test_a_full_fiscal_year_is_not_compared_with_part_of_one(faults: Refusing) -
         "begun": total(2022, month={"until": "2022-02"}),
         "x": {"percent_change": "y23", "since": "y22"},
         "fair": {"percent_change": "y23", "since": "begun"},
+        "picked": {"pick": "years", "at": "2023"},
+        "years": {"dataset": "t", "sum": "n", "by": "year"},
+        "also": {"percent_change": "picked", "since": "y22"},
     }
     assert faults(table, more, starts=1) == [
-        "x/percent_change stat/partial: 'y23' covers only 2 of the 12 months this compares"
+        "x/percent_change stat/partial: 'y23' covers only 2 of the 12 months this compares",
+        "also/percent_change stat/partial: 'picked' covers only 2 of the 12 months this compares",
     ]
 
 
