@@ -67,7 +67,7 @@ def printed_html(folder: Path) -> list[Path]:
             for audience in meeting.spec.audiences:
                 briefing = assemble(meeting.spec, meeting.numbers, audience, language)
                 charts = {figure.id: draw(figure, briefing.tag) for figure in briefing.figures}
-                html = templates.render(briefing, "print", open_locale(language, name), charts, rules, nowhere)
+                html = templates.render(briefing, open_locale(language, name), charts, nowhere, "print", rules)
                 files.append(folder / f"{audience}-{language}.html")
                 files[-1].write_text(html, encoding="utf-8")
     return files

@@ -1,15 +1,16 @@
 """The commands: take arguments, call one function, print, exit code.
 
-0: done · 1: the checks found errors · 2: bad input or usage. Diagnostics go to standard error, results to standard
-output.
+0: done · 1: what was looked for is not there · 2: bad input or usage · 130: interrupted. Diagnostics go to standard
+error, results to standard output.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -38,7 +39,22 @@ _output = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that end with 130 when interrupted, as a shell expects."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                # What a terminal cannot show is spelled out; a minus sign is not to be lost.
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            sys.exit(130)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Briefing packets from a YAML spec and official data.
@@ -78,9 +94,10 @@ def build(
             selection = Selection(meetings, audiences, languages)
             built, outputs = build_packets(project, target, selection, formats or FORMATS, progress)
     except Diagnosed as problem:
-        _give_up(problem)
-    _print_all([warning for meeting in built for warning in meeting.warnings])
-    _print_all([warning for file in outputs for warning in file.warnings])
+        _give_up(problem, "; nothing was written")
+    _print_all(warning for meeting in built for warning in meeting.warnings)
+    # What is wrong with several files alike is told once.
+    _print_all(dict.fromkeys(warning for file in outputs for warning in file.warnings))
     summary(outputs, target)
 
 
@@ -140,8 +157,54 @@ def import_(raw: Path, dataset: str, meeting: str | None, project: Path) -> None
     try:
         written, rows = import_raw(project, raw, dataset, meeting)
     except Diagnosed as problem:
-        _give_up(problem)
+        _give_up(problem, "; nothing was written")
     click.echo(f"{written}: {rows:,} rows")
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("number", nargs=-1, required=True)
+@click.option("--dataset", help="Only this data set.")
+@click.option("--meeting", help="Only the data of this meeting.")
+@click.option("--within", help="Take what lies this near, too: 500, or 0.5% of the number.")
+@click.option("--columns", type=click.IntRange(min=0), help="How many columns to combine at most.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many matches to list.")
+@click.option("--language", help="The language of the words. [default: the first of the spec]")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with unrounded values and the queries.")
+@_project
+def trace(
+    number: tuple[str, ...],
+    dataset: str | None,
+    meeting: str | None,
+    within: str | None,
+    columns: int | None,
+    limit: int,
+    language: str | None,
+    as_json: bool,
+    project: Path,
+) -> None:
+    """Find what NUMBER is: every slice of the data that equals it, or rounds to it as it is written.
+
+    NUMBER is written as people do: 266071, 266,071, 3.2 million, 23.0%, -38.6%. A percentage is searched among shares
+    and changes from a year before. Ends with 1 if the number is nowhere in the data.
+    """
+    from briefgen.build import Search
+    from briefgen.build import trace as trace_number
+    from briefgen.display import trace_as_json, trace_listing
+    from briefgen.model.diagnostics import Diagnosed
+
+    try:
+        search = Search(" ".join(number), meeting, dataset, within, columns, language, limit)
+        traced = trace_number(project, search)
+    except Diagnosed as problem:
+        _give_up(problem)
+    _print_all(warning for each in traced for warning in each.trace.warnings)
+    if as_json:
+        click.echo(trace_as_json(traced), nl=False)
+    else:
+        for each in traced:
+            click.echo(trace_listing(each), nl=False)
+    if not any(each.trace.total for each in traced):
+        sys.exit(1)
 
 
 def _print_all(diagnostics: Iterable[Diagnostic]) -> None:
@@ -149,11 +212,11 @@ def _print_all(diagnostics: Iterable[Diagnostic]) -> None:
         click.echo(str(each), err=True)
 
 
-def _give_up(problem: Diagnosed) -> NoReturn:
-    """Prints what is wrong, the last line saying how much, and ends with the code for its kind."""
+def _give_up(problem: Diagnosed, outcome: str = "") -> NoReturn:
+    """Prints what is wrong, the last line saying how much and what came of it, and ends with the code for bad input."""
     from briefgen.model.diagnostics import errors
 
     _print_all(problem.diagnostics)
     found = len(errors(problem.diagnostics))
-    click.echo(f"{found} error{'s' if found != 1 else ''}; nothing was written", err=True)
+    click.echo(f"{found} error{'s' if found != 1 else ''}{outcome}", err=True)
     sys.exit(2)

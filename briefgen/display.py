@@ -1,4 +1,7 @@
-"""What the commands print: progress, the summary of a build, tables of statistics."""
+"""What the commands print: progress, the summary of a build, tables of statistics, what a number was traced to.
+
+Rich is loaded where something is drawn with it: what is plain text appears sooner without it.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-
 from briefgen import build
 from briefgen.assemble.edition import Edition
+from briefgen.assemble.tracing import found_text, traced_text
 from briefgen.assemble.values import keys_text, unit_name, value_text
 from briefgen.locales import open_locale
 from briefgen.model.numbers import Result, Statistic
@@ -24,6 +24,9 @@ from briefgen.model.numbers import Result, Statistic
 @contextmanager
 def progress_display() -> Iterator[build.Progress]:
     """A bar on standard error while files are made; nothing where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
@@ -33,6 +36,9 @@ def progress_display() -> Iterator[build.Progress]:
 
 def summary(outputs: Sequence[build.Output], folder: Path) -> None:
     """A table of the files written: a line for each audience and language, with the size of each format."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(title=f"{len(outputs)} files in {folder}", title_justify="left")
     formats = list(dict.fromkeys(each.format for each in outputs))
     for head in ("Packet", *(format_.upper() for format_ in formats)):
@@ -47,6 +53,9 @@ def summary(outputs: Sequence[build.Output], folder: Path) -> None:
 
 def numbers_table(meeting: build.Ready, language: str) -> None:
     """Every statistic of a meeting as a table in `language`: its value, when or for whom, what it is."""
+    from rich.console import Console
+    from rich.table import Table
+
     spec = meeting.spec
     edition = Edition(spec, meeting.numbers, "", open_locale(language, spec.languages[language]))
     table = Table(title=edition.words(spec.meeting.title), title_justify="left")
@@ -77,6 +86,49 @@ def numbers_as_csv(ready: Sequence[build.Ready]) -> str:
             for key, value in _values(result):
                 writer.writerow((meeting.spec.meeting.id, name, " / ".join(key), value, result.measure.unit))
     return text.getvalue()
+
+
+def trace_listing(traced: build.Traced) -> str:
+    """What a number was traced to: how much, then for each slice what it is and the statistic that computes it."""
+    edition = Edition(traced.spec, {}, "", traced.locale)
+    lines = [found_text(edition, traced.trace)]
+    for place, hit in enumerate(traced.trace.hits or traced.trace.nearest, 1):
+        text = traced_text(edition, hit, traced.wanted.decimals)
+        about = [text.what, text.time, *([text.base] if text.base else [])]
+        indented = [f"    {line}".rstrip() for line in (*about, "", *text.yaml.splitlines())]
+        lines += ["", f"{place}. {text.value} ({text.match})", *indented]
+    return "\n".join(lines) + "\n"
+
+
+def trace_as_json(traced: Sequence[build.Traced]) -> str:
+    """What a number was traced to for each meeting, unrounded, with the declarations and the queries."""
+    meetings = {each.spec.meeting.id: _trace_as_json(each) for each in traced}
+    return json.dumps(meetings, indent=2, ensure_ascii=False) + "\n"
+
+
+def _trace_as_json(traced: build.Traced) -> dict[str, Any]:
+    edition = Edition(traced.spec, {}, "", traced.locale)
+    listed: dict[str, list[dict[str, Any]]] = {"hits": [], "nearest": []}
+    for section, hits in (("hits", traced.trace.hits), ("nearest", traced.trace.nearest)):
+        for hit in hits:
+            text = traced_text(edition, hit, traced.wanted.decimals)
+            listed[section].append(
+                {
+                    "kind": hit.kind,
+                    "value": hit.value,
+                    "unit": hit.part.unit if hit.kind == "sum" else "percent",
+                    "match": hit.match,
+                    "dataset": hit.part.dataset,
+                    "conditions": dict(hit.part.conditions),
+                    "level": hit.part.level,
+                    "period": hit.part.period,
+                    "words": " · ".join(each for each in (text.what, text.time, text.base) if each),
+                    "statistics": text.statistics,
+                    "declaration": text.yaml,
+                    "sql": [each.sql for each in (hit.part, hit.base) if each],
+                }
+            )
+    return {"total": traced.trace.total, **listed}
 
 
 def _value_and_key(edition: Edition, result: Result) -> tuple[str, str]:

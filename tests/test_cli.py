@@ -140,7 +140,7 @@ def test_import_for_an_unknown_data_set_is_an_error(ports: Path) -> None:
 
 def test_help_names_every_command() -> None:
     result = run("--help")
-    assert [name for name in ("build", "check", "import", "stats") if f"  {name} " not in result.stdout] == []
+    assert [name for name in ("build", "check", "import", "stats", "trace") if f"  {name} " not in result.stdout] == []
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:
@@ -151,3 +151,26 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert loaded == "[]\n"
+
+
+def test_an_interrupted_command_ends_with_130_and_no_traceback(ports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefgen.build.build", interrupted)
+    result = run("build", "--project", ports)
+    assert (result.exit_code, result.stderr) == (130, "interrupted\n")
+
+
+def test_what_the_terminal_cannot_show_is_spelled_out(ports: Path) -> None:
+    spec = ports / "data" / "ports.yaml"
+    spec.write_text(spec.read_text(encoding="utf-8").replace("label: Growth", "label: Growth Δ"), encoding="utf-8")
+    result = CliRunner(charset="ascii").invoke(main, ["stats", "--project", str(ports)])
+    assert (result.exit_code, r"Growth \u0394" in result.stdout) == (0, True)
+
+
+def test_no_python_in_the_current_folder_is_run(ports: Path) -> None:
+    (ports / "weasyprint.py").write_text("open('ran', 'w').close()\n")
+    command = [str(Path(sys.executable).with_name("briefgen")), "build", "--audience", "everyone", "--format", "pdf"]
+    subprocess.run(command, cwd=ports, check=True, capture_output=True)
+    assert not (ports / "ran").exists()

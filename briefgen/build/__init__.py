@@ -2,6 +2,7 @@
 
 from briefgen.build.preparing import Ready, Selection, import_raw, prepare
 from briefgen.build.stages import FORMATS, Format, Output, Progress, build, silent
+from briefgen.build.tracing import Search, Traced, trace
 
 __all__ = [
     "FORMATS",
@@ -9,9 +10,12 @@ __all__ = [
     "Output",
     "Progress",
     "Ready",
+    "Search",
     "Selection",
+    "Traced",
     "build",
     "import_raw",
     "prepare",
     "silent",
+    "trace",
 ]

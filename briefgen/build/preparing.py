@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,16 +44,25 @@ def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
 def _selected(folder: Path, meetings: tuple[str, ...]) -> list[LoadedSpec]:
     loaded = [load_spec(file) for file in find_specs(folder)]
     if not loaded:
-        raise Diagnosed([diagnose("project/no-spec", Position(folder), folder=folder)])
+        there = ", ".join(sorted(file.name for file in folder.glob("*.y*ml")))
+        hint = "the folder cannot be read" if folder.is_dir() and not os.access(folder, os.R_OK) else None
+        hint = f"no line of {there} begins with 'meeting:' or 'include:'" if there else hint
+        raise Diagnosed([diagnose("project/no-spec", Position(folder), hint, folder=folder)])
     # A spec too broken to tell its name may be the one that is asked for.
-    named = {each.spec.meeting.id if each.spec else each.file.stem: each for each in loaded}
+    named: dict[str, LoadedSpec] = {}
+    for each in loaded:
+        name = each.spec.meeting.id if each.spec else each.file.stem
+        first = named.setdefault(name, each)
+        if first is not each:
+            at = each.where(("meeting", "id"))
+            raise Diagnosed([diagnose("project/same-meeting", at, name=name, first=first.where(("meeting", "id")))])
     unknown = [name for name in meetings if name not in named]
     if unknown:
         at = Position(folder)
         raise Diagnosed(
             diagnose("project/unknown-meeting", at, did_you_mean(each, named), name=each) for each in unknown
         )
-    return [named[name] for name in meetings] or loaded
+    return [named[name] for name in dict.fromkeys(meetings)] or loaded
 
 
 def _prepared(loaded: LoadedSpec, project: Path, selection: Selection) -> Ready | tuple[Diagnostic, ...]:
@@ -116,8 +126,11 @@ def import_raw(project: Path, raw: Path, dataset: str, meeting: str | None) -> t
         at = described.where(("datasets",))
         unknown = diagnose("spec/reference", at, did_you_mean(dataset, known), kind="data set", name=dataset)
         raise Diagnosed(described.faults or [unknown])
-    table = import_table(spec, dataset, raw)
     target = folder / spec.datasets[dataset].path
+    if target.suffix != ".csv":
+        at = described.where(("datasets", dataset, "path"))
+        raise Diagnosed([diagnose("import/target", at, dataset=dataset, path=spec.datasets[dataset].path)])
+    table = import_table(spec, dataset, raw)
     write_file(target, table)
     return target, table.count(b"\n") - 1
 

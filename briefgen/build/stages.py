@@ -14,10 +14,11 @@ Each stage imports the heavy libraries it needs, so that a command that stops ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -26,10 +27,9 @@ from briefgen.build.writing import write_packets
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
 if TYPE_CHECKING:
-    from briefgen.locales import Locale
     from briefgen.model.briefing import Briefing
     from briefgen.model.evidence import FigureBrief
-    from briefgen.render.html import Templates
+    from briefgen.render.html import Medium
     from briefgen.render.printing import Press, Printed
 
 Format = Literal["html", "pdf"]
@@ -38,19 +38,12 @@ FORMATS: tuple[Format, ...] = ("html", "pdf")
 
 @dataclass(frozen=True)
 class Output:
-    """One file of a packet. Its folder is its audience's, so that a folder can be handed over whole."""
+    """One file of a packet, made but not yet written; `path` is where it belongs in the output folder."""
 
-    meeting: str
-    audience: str
-    language: str
+    path: Path
     format: Format
     content: bytes = field(repr=False)
     warnings: tuple[Diagnostic, ...] = ()
-
-    @property
-    def path(self) -> Path:
-        """Where it belongs in the output folder."""
-        return Path(self.meeting, self.audience, f"{self.meeting}-{self.audience}-{self.language}.{self.format}")
 
 
 Progress = Callable[[str, int, int], None]
@@ -62,11 +55,19 @@ def silent(name: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True)
-class Copy:
-    """One audience's briefing in one language on its way: each format's content, made or in the making."""
+class Job:
+    """One file on its way: `finished` waits for it."""
 
+    meeting: Ready
     briefing: Briefing
-    contents: Mapping[Format, Callable[[], Printed]]
+    format: Format
+    finished: Callable[[], Printed]
+
+    @property
+    def path(self) -> Path:
+        """Where it belongs: an audience's files have a folder of their own, to be handed over whole."""
+        meeting, audience = self.briefing.meeting.id, self.briefing.audience.id
+        return Path(meeting, audience, f"{meeting}-{audience}-{self.briefing.language}.{self.format}")
 
 
 def build(
@@ -78,122 +79,114 @@ def build(
 ) -> tuple[tuple[Ready, ...], tuple[Output, ...]]:
     """All stages, for the selected meetings of the project in `project`.
 
-    Returns the meetings and the files written below `output`. Raises `Diagnosed` with every error found; then what
-    stood in `output` still stands there as it was.
+    Returns the meetings and the files written below `output`. What an earlier build of a whole meeting left there is
+    gone after a later one. Raises `Diagnosed` with every error found; then what stood in `output` still stands there
+    as it was.
     """
     from briefgen.render.printing import open_press
 
     with open_press() as press:
         fonts = press.screen_fonts() if "html" in formats else None
         ready = prepare(project, selection)
-        copies = [each for meeting in ready for each in _copies(meeting, project, selection, formats, press, fonts)]
-        outputs = tuple(_finished(copies, progress))
-    write_packets(output, {each.path: each.content for each in outputs})
+        jobs = [job for meeting in ready for job in _jobs(meeting, project, selection, formats, press, fonts)]
+        outputs = tuple(_finished(jobs, progress))
+    whole = not (selection.audiences or selection.languages) and formats == FORMATS
+    replaced = [meeting.spec.meeting.id for meeting in ready] if whole else []
+    write_packets(output, {each.path: each.content for each in outputs}, replaced)
     return ready, outputs
 
 
-def _copies(
+def _jobs(
     meeting: Ready,
     project: Path,
     selection: Selection,
     formats: tuple[Format, ...],
     press: Press,
     fonts: Future[str] | None,
-) -> list[Copy]:
+) -> list[Job]:
     """Stages 4 to 6 of a meeting; printing begins while later copies are still being rendered."""
     from briefgen.assemble import assemble
     from briefgen.locales import open_locale
+    from briefgen.render.fonts import print_rules
     from briefgen.render.html import open_templates
 
     templates = open_templates(project)
-    copies: list[Copy] = []
+    epoch = int(datetime.combine(meeting.spec.document.date, time(), UTC).timestamp())
+    jobs: list[Job] = []
     faults: list[Diagnostic] = []
-    for language in selection.languages or tuple(meeting.spec.languages):
+    for language in dict.fromkeys(selection.languages or meeting.spec.languages):
         drawn: dict[FigureBrief, str] = {}
         locale = open_locale(language, meeting.spec.languages[language])
-        for audience in selection.audiences or tuple(meeting.spec.audiences):
+        for audience in dict.fromkeys(selection.audiences or meeting.spec.audiences):
             briefing = assemble(meeting.spec, meeting.numbers, audience, language)
-            charts = _charts(briefing, drawn)
-            rendering = _Rendering(meeting, templates, locale, charts)
             try:
-                copies.append(Copy(briefing, rendering.contents(briefing, formats, press, fonts)))
+                charts = _charts(meeting, briefing, drawn)
+                render = partial(templates.render, briefing, locale, charts, _places(meeting, audience))
+                if "pdf" in formats:
+                    printing = press.print(render("print", print_rules()), epoch)
+                    jobs.append(Job(meeting, briefing, "pdf", printing.result))
             except Diagnosed as problem:
                 faults += problem.diagnostics
+            else:
+                if fonts is not None:
+                    jobs.append(Job(meeting, briefing, "html", partial(_page, render, fonts)))
     if faults:
         raise Diagnosed(faults)
-    return copies
+    return jobs
 
 
-def _charts(briefing: Briefing, drawn: dict[FigureBrief, str]) -> Mapping[str, str]:
+def _places(meeting: Ready, audience: str) -> Callable[[int], Position]:
+    """Where the spec asks for the n-th product of an audience."""
+    return lambda index: meeting.loaded.where(("audiences", audience, "packet", index))
+
+
+def _page(render: Callable[[Medium, str], str], fonts: Future[str]) -> Printed:
+    """A page, rendered when it is asked for: by then its fonts are ready, and the printers have work."""
+    from briefgen.render.printing import Printed
+
+    return Printed(render("screen", fonts.result()).encode())
+
+
+def _charts(meeting: Ready, briefing: Briefing, drawn: dict[FigureBrief, str]) -> Mapping[str, str]:
     """The SVGs of a briefing's figures by id; `drawn` keeps them for the other audiences that see the same."""
     from briefgen.render.charts import draw
 
+    faults: list[Diagnostic] = []
     for figure in briefing.figures:
-        if figure not in drawn:
-            drawn[figure] = draw(figure, briefing.tag)
+        try:
+            if figure not in drawn:
+                drawn[figure] = draw(figure, briefing.tag)
+        except ValueError as problem:
+            faults.append(diagnose("figure/drawing", meeting.loaded.where(("figures", figure.id)), reason=problem))
+    if faults:
+        raise Diagnosed(faults)
     return {figure.id: drawn[figure] for figure in briefing.figures}
 
 
-@dataclass(frozen=True)
-class _Rendering:
-    meeting: Ready
-    templates: Templates
-    locale: Locale
-    charts: Mapping[str, str]
-
-    def contents(
-        self, briefing: Briefing, formats: tuple[Format, ...], press: Press, fonts: Future[str] | None
-    ) -> Mapping[Format, Callable[[], Printed]]:
-        from briefgen.render.fonts import print_rules
-        from briefgen.render.printing import Printed
-
-        made: dict[Format, Callable[[], Printed]] = {}
-        if "pdf" in formats:
-            made["pdf"] = press.print(self._html(briefing, "print", print_rules()), self._epoch()).result
-        if fonts is not None:
-            # Rendered when it is asked for: by then its fonts are ready, and the printers have work.
-            made["html"] = lambda: Printed(self._html(briefing, "screen", fonts.result()).encode())
-        return made
-
-    def _html(self, briefing: Briefing, medium: Literal["screen", "print"], fonts: str) -> str:
-        def where(index: int) -> Position:
-            return self.meeting.loaded.where(("audiences", briefing.audience.id, "packet", index))
-
-        return self.templates.render(briefing, medium, self.locale, self.charts, fonts, where)
-
-    def _epoch(self) -> int:
-        return int(datetime.combine(self.meeting.spec.document.date, time(), UTC).timestamp())
-
-
-def _finished(copies: list[Copy], progress: Progress) -> Iterator[Output]:
-    """Stage 7: waits for every file. Raises `Diagnosed` with each that could not be printed."""
+def _finished(jobs: Sequence[Job], progress: Progress) -> Iterator[Output]:
+    """Stage 7: waits for every file. Raises `Diagnosed` with each that could not be made."""
     from briefgen.render.printing import MEGABYTES, SECONDS, Failed, Stopped
 
-    total = sum(len(copy.contents) for copy in copies)
     faults: list[Diagnostic] = []
-    done = 0
-    for copy in copies:
-        for format_, content in copy.contents.items():
-            output = _output(copy.briefing, format_)
-            at = Position(output.path)
-            progress(at.file.name, done, total)
-            try:
-                printed = content()
-            except Stopped:
-                faults.append(diagnose("render/limits", at, file=at.file.name, seconds=SECONDS, megabytes=MEGABYTES))
-            except Diagnosed as problem:
-                faults += problem.diagnostics
-            except Failed as problem:
-                faults.append(diagnose("render/failed", at, file=at.file.name, reason=problem))
-            else:
-                done += 1
-                told = (
-                    diagnose("render/complaint", at, file=at.file.name, problem=each) for each in printed.complaints
-                )
-                yield replace(output, content=printed.content, warnings=tuple(told))
+    for done, job in enumerate(jobs):
+        at, name = Position(job.path), job.path.name
+        progress(name, done, len(jobs))
+        try:
+            printed = job.finished()
+        except Diagnosed as problem:
+            faults += problem.diagnostics
+        except Failed as problem:
+            faults.append(diagnose("render/failed", at, file=name, reason=problem))
+        except Stopped:
+            faults.append(diagnose("render/limits", at, file=name, seconds=SECONDS, megabytes=MEGABYTES))
+        else:
+            yield Output(job.path, job.format, printed.content, tuple(_warnings(printed, at, job.meeting)))
     if faults:
         raise Diagnosed(faults)
 
 
-def _output(briefing: Briefing, format_: Format) -> Output:
-    return Output(briefing.meeting.id, briefing.audience.id, briefing.language, format_, b"")
+def _warnings(printed: Printed, at: Position, meeting: Ready) -> Iterator[Diagnostic]:
+    for each in printed.complaints:
+        yield diagnose("render/complaint", at, file=at.file.name, problem=each)
+    for each in printed.lacking:
+        yield diagnose("render/glyph", meeting.loaded.holding(each) or at, character=each, code=f"U+{ord(each):04X}")

@@ -7,10 +7,12 @@ leaves what was there before (POSIX rename is atomic).
 from __future__ import annotations
 
 import contextlib
+import errno
+import glob
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -21,20 +23,35 @@ from briefgen.model.diagnostics import Diagnosed, Position, diagnose
 MANIFEST = "manifest.json"
 
 
-def write_packets(output: Path, contents: Mapping[Path, bytes]) -> None:
+def write_packets(output: Path, contents: Mapping[Path, bytes], replaced: Iterable[str] = ()) -> None:
     """Writes `contents`, by their paths in `output`, then a manifest into each folder. Raises `Diagnosed`.
 
-    All are first written beside their places; only when that has succeeded are they moved there.
+    All are first written beside their places; only when that has succeeded are they moved there. Of a meeting that is
+    `replaced`, nothing else that a build wrote earlier is left: a folder that is handed over holds no text that has
+    been closed since, and no language or audience that there is no more.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
         with FileLock(output / ".lock"):
             _write_all(output, contents)
+            for meeting in replaced:
+                _remove_others(output / meeting, {output / path for path in contents})
             folders = dict.fromkeys(path.parent for path in contents)
             _write_all(output, {folder / MANIFEST: manifest(output / folder) for folder in folders})
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise Diagnosed([diagnose("project/output", Position(output), reason=reason)]) from problem
+
+
+def _remove_others(meeting: Path, kept: Collection[Path]) -> None:
+    """Removes the packets and manifests of a meeting that are not `kept`, and the folders they leave empty."""
+    for folder in [each for each in meeting.iterdir() if each.is_dir()]:
+        for file in folder.iterdir():
+            built = file.suffix in (".html", ".pdf") and file.name.startswith(f"{meeting.name}-")
+            if file not in kept and (built or file.name == MANIFEST):
+                file.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def write_file(place: Path, content: bytes) -> None:
@@ -66,12 +83,16 @@ def _write_all(output: Path, contents: Mapping[Path, bytes]) -> None:
         for path, content in contents.items():
             place = output / path
             place.parent.mkdir(parents=True, exist_ok=True)
+            for left in place.parent.glob(f".{glob.escape(place.name)}.*"):
+                left.unlink()  # by a build that was killed while it wrote
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"there is a folder at {place}")
             beside[place] = _written_beside(place, content)
-        for place in list(beside):
-            beside.pop(place).replace(place)
+        for place, written in beside.items():
+            written.replace(place)
     finally:
-        for left in beside.values():
-            left.unlink(missing_ok=True)
+        for written in beside.values():
+            written.unlink(missing_ok=True)
     _sync_folders({(output / path).parent for path in contents})
 
 

@@ -77,6 +77,12 @@ def width_fault(row: Row, width: int) -> Diagnostic | None:
     return diagnose("data/row", row.position(min(found, width)), problem=problem)
 
 
+def separator_fault(header: Row) -> Diagnostic | None:
+    """The fault of a file whose cells are separated by something else than commas."""
+    used = next((each for each in ";\t|" if len(header.cells) == 1 and each in header.cells[0]), None)
+    return diagnose("data/separator", header.position(), separator=used) if used else None
+
+
 @dataclass
 class Faults:
     """The faults of one file as they are met: the first `SHOWN`, then only the number of faulty rows."""

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.load.cells import Faults, Refusal, Row, refusal, rows, width_fault
+from briefgen.load.cells import Faults, Refusal, Row, refusal, rows, separator_fault, width_fault
 from briefgen.model.dataset import Column, Dataset, ImportColumn
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
+from briefgen.model.periods import month_of_year
 from briefgen.model.spec import Spec
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -58,8 +59,9 @@ def import_table(spec: Spec, dataset: str, raw: Path) -> bytes:
     header = next(lines, None)
     if header is None:
         raise Diagnosed([diagnose("data/empty", Position(raw))])
-    calendar = spec.calendars.get(declared.calendar or "")
-    fields = _fields(declared, declared.import_.columns, header, calendar.starts if calendar else 1)
+    if fault := separator_fault(header):
+        raise Diagnosed([fault])
+    fields = _fields(declared, declared.import_.columns, header, spec.year_starts(dataset))
     sums = _summed(lines, fields, len(header.cells))
     if not sums:
         raise Diagnosed([diagnose("data/empty", Position(raw))])
@@ -150,16 +152,10 @@ def _value(each: _Field, cells: Sequence[str]) -> str | Refusal:
         if not re.fullmatch("0?[1-9]|1[0-2]", text):
             wanted = "the number of a month"
             return Refusal("data/type", {"value": text, "column": each.name, "wanted": wanted})
-        text = _month(int(text), int(year), each.starts)
+        text = month_of_year(int(year), int(text), each.starts)
     if each.column.type == "category" and text.startswith(_FORMULA_STARTS):
         return Refusal("import/formula", {"value": text, "column": each.name})
     return refusal(text, each.column.type, each.name) or text
-
-
-def _month(month: int, fiscal_year: int, starts: int) -> str:
-    """The month of a fiscal year that is called by the calendar year it ends in."""
-    year = fiscal_year - 1 if 1 < starts <= month else fiscal_year
-    return f"{year:04}-{month:02}"
 
 
 def _written(sums: Mapping[tuple[str, ...], Sequence[int]], fields: Sequence[_Field]) -> bytes:

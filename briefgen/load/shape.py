@@ -70,6 +70,7 @@ def _fault(error: ErrorDetails, tree: Tree) -> Diagnostic:
 _PROBLEMS = {
     "string_type": "this must be text",
     "string_pattern_mismatch": "an id is lower-case letters, digits, '-' and '_', and starts with a letter",
+    "url": "this must be a web address: https://…",
     "language": "a language is a code such as en or es",
     "int": "this must be a whole number",
     "bool": "this must be true or false",
@@ -82,6 +83,7 @@ _PROBLEMS = {
     "dict": "this must be fields with a value each",
     "mapping": "this must be fields with a value each",
     "too_short": "this needs at least one entry",
+    "too_long": "this has more than {max_length} entries",
     "date": "this must be a date such as 2023-11-17",
     "datetime": "this must be a date and a time such as 2023-11-17T10:00; 'zone' says whose time it is",
     "time": "this must be a time of 24 hours such as 09:30",
@@ -94,6 +96,8 @@ def _in_words(error: ErrorDetails) -> str:
     kind = error["type"]
     if kind == "string_pattern_mismatch" and error["loc"][0] == "languages":
         kind = "language"
+    if kind == "string_pattern_mismatch" and error["loc"][-1] == "url":
+        kind = "url"
     words = _PROBLEMS.get(kind) or _PROBLEMS.get(kind.partition("_")[0])
     if words:
         return words.format(**error.get("ctx", {}))

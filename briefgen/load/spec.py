@@ -49,6 +49,11 @@ class LoadedSpec:
         """The position of `needle` in the value at `path`, or of that value."""
         return nearest(self.extents, path).find(needle)
 
+    def holding(self, needle: str) -> Position | None:
+        """The position of `needle` in the first value that it stands in; None where it stands in none."""
+        values = (each for each in self.extents.values() if each.scalar)
+        return next((each.find(needle) for each in values if each.text.find(needle, each.start, each.end) >= 0), None)
+
 
 def find_specs(folder: Path) -> tuple[Path, ...]:
     """The specs directly in `folder`: its YAML files with a top-level ``meeting:``, by name."""
@@ -65,6 +70,9 @@ def load_spec(file: Path) -> LoadedSpec:
         return LoadedSpec(file, None, tree.extents, (*faults, diagnose("spec/not-a-mapping", Position(file))), {})
     merged, more = _with_includes(tree, file.parent)
     spec, sound, shape = _validated(merged)
+    # A value that YAML already refused is not empty as well.
+    refused = {each.position for each in (*faults, *more)}
+    shape = tuple(each for each in shape if each.rule != "spec/value" or each.position not in refused)
     return LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value))
 
 
@@ -122,7 +130,7 @@ def _refusal(name: Any, folder: Path) -> str | None:
     if not file.is_relative_to(folder.resolve()):
         return "it lies outside the spec's folder"
     if not file.is_file():
-        there = [str(each.relative_to(folder)) for each in sorted(folder.rglob("*.y*ml"))]
+        there = [str(each.relative_to(folder)) for each in sorted(folder.rglob("*.y*ml")) if each.is_file()]
         return "there is no such file" + (f"; {hint}" if (hint := did_you_mean(name, there)) else "")
     return None
 
@@ -136,7 +144,7 @@ def _validated(tree: Tree) -> tuple[Spec | None, Tree, tuple[Diagnostic, ...]]:
         except ValidationError as problem:
             found = found or faults_of(problem, tree)
             smaller = _sound(problem, tree)
-            if len(smaller.extents) == len(tree.extents):
+            if smaller.value == tree.value:
                 return None, tree, found
             tree = smaller
 
@@ -145,9 +153,23 @@ _SINGLE = {name for name, field in Spec.model_fields.items() if get_origin(field
 """The sections that are one node, not entries that can be left out one by one."""
 
 
+_STAND_INS: Mapping[str, Mapping[str, Any]] = {
+    "meeting": {
+        "title": "–",
+        "kind": "–",
+        "minutes": 1,
+        "zone": "UTC",
+        "venue": {"name": "–", "city": "–"},
+        "summary": "–",
+    },
+    "document": {"number": "–", "version": "–", "date": "2000-01-01", "originator": "–"},
+}
+"""What stands for a field at fault that no spec is without, so that all else is still checked."""
+
+
 def _sound(problem: ValidationError, tree: Tree) -> Tree:
     """`tree` less its parts that are at fault, and less what is computed from a part that is gone."""
-    rest = without(tree, {_part_at_fault(error, tree) for error in errors_of(problem)})
+    rest = _completed(without(tree, {_part_at_fault(error, tree) for error in errors_of(problem)}))
     while True:
         lost = {
             (section, name)
@@ -160,10 +182,19 @@ def _sound(problem: ValidationError, tree: Tree) -> Tree:
         rest = without(rest, lost)
 
 
+def _completed(tree: Tree) -> Tree:
+    """`tree` with stand-ins for what its meeting and its document lack."""
+    sections = {
+        name: {**_STAND_INS[name], **value} if name in _STAND_INS and isinstance(value, dict) else value
+        for name, value in tree.value.items()
+    }
+    return Tree(sections, tree.extents)
+
+
 def _part_at_fault(error: ErrorDetails, tree: Tree) -> TreePath:
     """What to leave out: an entry of its section; of a section that is one node, an unknown field or all of it."""
     location = error["loc"]
-    if location[0] not in _SINGLE:
+    if location[0] not in _SINGLE or (location[0] in _STAND_INS and error["type"] != "extra_forbidden"):
         return location[:2]
     return path_of(location, tree) if error["type"] == "extra_forbidden" else location[:1]
 

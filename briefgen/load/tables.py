@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from briefgen.load.cells import Faults, Row, refusal, rows, width_fault
+from briefgen.load.cells import Faults, Row, refusal, rows, separator_fault, width_fault
 from briefgen.model.dataset import CELL, ColumnType, Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.spec import Spec
@@ -86,6 +86,8 @@ def _load_csv(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, fi
     header = next(rows(file), None)
     if header is None:
         raise Diagnosed([diagnose("data/empty", Position(file))])
+    if fault := separator_fault(header):
+        raise Diagnosed([fault])
     places = _places(dataset, header.cells, header.position())
     # Columns are read by place, so that no name in a header can clash with anything.
     parameters = {

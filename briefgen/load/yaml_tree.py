@@ -2,20 +2,24 @@
 
 The text is composed into nodes by ruamel.yaml and turned into values here, for three reasons: every fault of a file
 is found in one run, each value keeps its place, and dates stay the text that was written (the model reads them and
-reports what is no date). Follows YAML 1.2.2, core schema, for null, booleans and numbers.
+reports what is no date). Follows YAML 1.2.2, core schema, for null, booleans and decimal numbers; what is a number
+only in other spellings (06, 1.10, 1e3, 0x1F) stays text, since it may be a code. Tags are not honoured.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose
 
@@ -55,8 +59,7 @@ class Extent:
         return self._position(found if found >= 0 else self.start)
 
     def _position(self, offset: int) -> Position:
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        return Position(self.file, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+        return _place(self.file, self.text, offset)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,17 @@ class Tree:
 
     value: Any
     extents: Mapping[TreePath, Extent]
+
+
+def _place(file: Path, text: str, offset: int) -> Position:
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Position(file, line, offset - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 def read_yaml(file: Path) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
@@ -76,9 +90,14 @@ def read_yaml(file: Path) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
     except OSError as problem:
         return None, (diagnose("yaml/unreadable", start, reason=problem.strerror or str(problem)),)
     except UnicodeDecodeError as problem:
-        return None, (diagnose("yaml/unreadable", start, reason=f"byte {problem.start + 1} is not UTF-8"),)
+        reason = f"byte {problem.object[problem.start]:#04x} is not UTF-8"
+        before = problem.object[: problem.start].decode()
+        return None, (diagnose("yaml/unreadable", _place(file, before, len(before)), reason=reason),)
     except RecursionError:
         return None, (diagnose("yaml/depth", start),)
+    except ReaderError as problem:
+        at = _place(file, text, problem.position)
+        return None, (diagnose("yaml/character", at, code=f"U+{problem.character:04X}"),)
     except (YAMLError, ValueError) as problem:
         return None, (_syntax(file, problem),)
     if root is None:
@@ -98,15 +117,19 @@ def _syntax(file: Path, problem: Exception) -> Diagnostic:
 
 def _syntax_hint(problem: str) -> str | None:
     if "mapping values are not allowed" in problem:
-        return "text that contains ': ' needs quotes, or '>-' and a line of its own"
+        return "text that contains ': ' needs quotes, or this line is indented further than the one above"
     if "'\\t'" in problem:
         return "indent with spaces, not with tabs"
     if "expected ',' or" in problem:
         return "a bracket or brace before this place is not closed, or text with a comma or colon lacks quotes"
+    if "another document" in problem:
+        return "a spec is one document: take out the line of hyphens"
+    if "stream end" in problem or "unexpected end" in problem:
+        return "a bracket, brace or quotation mark is not closed"
     if "cannot start any token" in problem:
         return "put text that starts with this character in quotes"
     if "could not find expected ':'" in problem or "block end" in problem:
-        return "look at the indentation of this line and the one above"
+        return "look at the indentation of this line and the one above, and for a quotation mark that is not closed"
     return None
 
 
@@ -132,6 +155,8 @@ class _Reading:
             return {str(key.value): self.value(value, key, (*path, str(key.value))) for key, value in self._pairs(node)}
         if isinstance(node, SequenceNode):
             return [self.value(item, item, (*path, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, ScalarNode) and (odd := _NO_TEXT.search(str(node.value))):
+            return self._refuse("yaml/character", node, code=f"U+{ord(odd[0]):04X}")
         return _scalar(node) if isinstance(node, ScalarNode) else None
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[ScalarNode, Node]]:
@@ -150,6 +175,8 @@ class _Reading:
         self.found.append(diagnose(rule, at, None, **fields))
 
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+"""Control characters, lone surrogates and line separators, which an escape such as ``"\\x07"`` can write."""
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"(true|True|TRUE)|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]+")
@@ -164,9 +191,10 @@ def _scalar(node: ScalarNode) -> str | int | float | bool | None:
         return None
     if flag := _BOOL.fullmatch(text):
         return flag.group(1) is not None
-    if _INT.fullmatch(text) and len(text) < 19:
+    # Text that a number would not be written as again, such as 06 or 1.10, may be a code: it stays text.
+    if _INT.fullmatch(text) and str(int(text)) == text:
         return int(text)
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and str(float(text)) == text:
         return float(text)
     return text
 

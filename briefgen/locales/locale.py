@@ -13,12 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import babel
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+from briefgen.model.numbers import Number
+from briefgen.model.rounding import in_magnitude, rounded
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -44,26 +48,21 @@ class Locale:
         """Whether the catalog has `key`."""
         return key in self.phrases
 
-    def number(self, value: float | int, decimals: int = 0) -> str:
+    def number(self, value: Number, decimals: int = 0) -> str:
         """``3,201,144``; with a true minus sign."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return _true_minus(format_decimal(value, format=pattern, locale=self.babel))
+        return _true_minus(format_decimal(rounded(value, decimals), format=pattern, locale=self.babel))
 
-    def percent(self, value: float, decimals: int = 1) -> str:
+    def percent(self, value: Number, decimals: int = 1) -> str:
         """A percentage (23.0 for 23 %) as the language writes it: ``23.0%``, ``23.0 %``."""
-        pattern = self.babel.percent_formats[None].pattern.replace(
-            "##0", "##0." + "0" * decimals if decimals else "##0"
-        )
-        return _true_minus(format_percent(value / 100, format=pattern, locale=self.babel))
+        whole = "##0." + "0" * decimals if decimals else "##0"
+        pattern = self.babel.percent_formats[None].pattern.replace("##0", whole)
+        return _true_minus(format_percent(rounded(value, decimals) / 100, format=pattern, locale=self.babel))
 
-    def compact(self, value: float | int) -> str:
+    def compact(self, value: Number) -> str:
         """A large number in words, rounded to one decimal: ``3.2 million``, ``3.2 millones``."""
-        digits = len(str(int(abs(value))))
-        if digits > 3:
-            # Rounded first: 999,999 is 1 million, not 1000 thousand.
-            step = 10 ** (3 * ((digits - 1) // 3) - 1)
-            value = round(value / step) * step
-        return _true_minus(format_compact_decimal(value, format_type="long", locale=self.babel, fraction_digits=1))
+        near = in_magnitude(value)
+        return _true_minus(format_compact_decimal(near, format_type="long", locale=self.babel, fraction_digits=1))
 
     def date(self, day: dt.date) -> str:
         """A date written out: ``November 17, 2023``, ``17 de noviembre de 2023``."""
@@ -83,6 +82,10 @@ class Locale:
         parts = formats["yMMMMd"] if "yMMMMd" in formats else formats["yMMMd"]
         patterns = (re.sub("(?<!M)M+", "MMMM", part) for part in parts[differs])
         return "".join(map(partial(format_date, locale=self.babel), (first, last), patterns))
+
+    def short_day(self, day: dt.date) -> str:
+        """A date without its year, short: ``Nov 18``, ``18 nov``."""
+        return format_skeleton("MMMd", day, locale=self.babel)
 
     def month(self, key: str) -> str:
         """A month ``2023-09`` written out: ``September 2023``, ``septiembre de 2023``."""
@@ -118,6 +121,24 @@ def known_locale(name: str) -> bool:
     return True
 
 
+_MACROLANGUAGES = {"no": "nb", "sh": "sr"}
+"""Codes that stand for several languages, and the one that is usually meant."""
+
+
+def same_language(language: str, name: str) -> bool:
+    """Whether the known locale `name` is one of the language with the code `language`, such as ``es`` or ``es-MX``."""
+    try:
+        spoken = babel.Locale.parse(language, sep="-").language
+        return babel.Locale.parse(name).language in (spoken, _MACROLANGUAGES.get(spoken))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def has_phrases(name: str) -> bool:
+    """Whether there is a catalog of phrases in the language of the known locale `name`."""
+    return _catalog(babel.Locale.parse(name).language).is_file()
+
+
 def open_locale(language: str, name: str) -> Locale:
     """The locale `name` for the spec's `language`. A language without a catalog gets the English phrases."""
     return Locale(language, babel.Locale.parse(name), _phrases(babel.Locale.parse(name).language))
@@ -125,14 +146,17 @@ def open_locale(language: str, name: str) -> Locale:
 
 @cache
 def _phrases(language: str) -> Mapping[str, str]:
-    folder = files("briefgen.locales") / "phrases"
-    catalog = folder / f"{language}.toml"
-    text = (catalog if catalog.is_file() else folder / "en.toml").read_text(encoding="utf-8")
+    catalog = _catalog(language)
+    text = (catalog if catalog.is_file() else _catalog("en")).read_text(encoding="utf-8")
     return {
         f"{section}.{key}": phrase
         for section, entries in tomllib.loads(text).items()
         for key, phrase in entries.items()
     }
+
+
+def _catalog(language: str) -> Traversable:
+    return files("briefgen.locales") / "phrases" / f"{language}.toml"
 
 
 def _first_day(month: str) -> dt.date:

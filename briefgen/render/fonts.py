@@ -74,6 +74,23 @@ def print_fonts() -> Mapping[str, bytes]:
     }
 
 
+def lacking(text: str) -> tuple[str, ...]:
+    """The characters of `text` that not every face has, in their order: another typeface, or an empty box, is printed.
+
+    Which typeface that is depends on the machine, so the same input no longer gives the same bytes.
+    """
+    return tuple(sorted(each for each in set(text) if each.isprintable() and ord(each) not in _characters()))
+
+
+@cache
+def _characters() -> frozenset[int]:
+    """The code points that every face has."""
+    import uharfbuzz as hb
+
+    faces = (hb.Face(hb.Blob.from_file_path(str(_file(face)))) for face in FACES)
+    return frozenset.intersection(*(frozenset(face.unicodes) for face in faces))
+
+
 def _rule(face: Face, weight: str, address: str) -> str:
     style = f"font-family: '{face.family}'; font-style: {face.style}; font-weight: {weight}"
     return f"@font-face {{ {style}; src: url({address}); }}"

@@ -80,16 +80,16 @@ class Templates:
     def render(
         self,
         briefing: Briefing,
-        medium: Medium,
         locale: Locale,
         charts: Mapping[str, str],
-        fonts: str,
         where: Callable[[int], Position],
+        medium: Medium,
+        fonts: str,
     ) -> str:
         """The page (`medium` screen) or the copy to print of `briefing`.
 
-        `charts` are the SVGs of its figures by id, `fonts` the @font-face rules, `where` the position in the spec of
-        the n-th product of its packet. Raises `Diagnosed` with every product whose template fails.
+        `charts` are the SVGs of its figures by id, `where` gives the position in the spec of the n-th product of its
+        packet, `fonts` are the @font-face rules. Raises `Diagnosed` with every product whose template fails.
         """
         names: dict[str, Any] = {
             "briefing": briefing,
@@ -113,11 +113,13 @@ class Templates:
 
     def _render(self, name: str, place: Place, **names: Any) -> str:
         try:
-            return self.environment.get_template(name, globals=names).render(names)
+            return self.environment.get_template(name).render(names)
         except (
             TemplateError,
             ArithmeticError,
+            AttributeError,
             LookupError,
+            OSError,
             TypeError,
             ValueError,
             RecursionError,
@@ -131,7 +133,7 @@ class Templates:
             at = Position(Path(problem.filename or name), problem.lineno)
             return diagnose("template/syntax", at, problem=problem.message)
         rule = "template/undefined" if isinstance(problem, UndefinedError) else "template/failed"
-        words = str(problem) or type(problem).__name__
+        words = f"there is no {problem}" if isinstance(problem, KeyError) else str(problem) or type(problem).__name__
         return diagnose(
             rule,
             self._last_frame(name, problem),

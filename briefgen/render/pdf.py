@@ -9,11 +9,15 @@ import logging
 import os
 from urllib.parse import urlsplit
 
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
 from briefgen.render.fonts import SCHEME, print_fonts
+
+try:
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+except OSError as problem:
+    # The words of the one who looked for it are a page long and name no package.
+    raise ImportError("WeasyPrint lacks a library of the system: install Pango, as the README says") from problem
 
 _LOG = logging.getLogger("weasyprint")
 

@@ -6,18 +6,24 @@ milliseconds. Threads would crash WeasyPrint, and a layout that never ends must 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any
+from multiprocessing.process import BaseProcess
+from threading import Lock
+from typing import Any, TypeVar
 
 from briefgen.render import fonts
+
+T = TypeVar("T")
 
 SECONDS = 120
 MEGABYTES = 2000
@@ -38,69 +44,116 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished file, and what the printer complained of while it made it."""
+    """A finished file, what the printer complained of, and the characters that the typefaces lack."""
 
     content: bytes
     complaints: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 class Press:
     """Does as many pieces of work at a time as there are processors. A future raises `Stopped` or `Failed`."""
 
-    def __init__(self, pool: ThreadPoolExecutor) -> None:
-        self._pool = pool
+    def __init__(self) -> None:
+        # The threads only wait for their processes.
+        self._pool = ThreadPoolExecutor(max_workers=_processors())
+        self._running: set[BaseProcess] = set()
+        self._lock = Lock()
+        self._open = True
 
     def print(self, html: str, epoch: int) -> Future[Printed]:
         """Starts to print `html` as a PDF dated `epoch` (seconds since 1970)."""
-        return self._pool.submit(_in_own_process, _print, html, epoch)
+        return self.submit(_print, html, epoch)
 
     def screen_fonts(self) -> Future[str]:
         """Starts to make the @font-face rules of a page."""
-        return self._pool.submit(_in_own_process, fonts.screen_rules)
+        return self.submit(fonts.screen_rules)
+
+    def submit(self, task: Callable[..., T], *arguments: object) -> Future[T]:
+        """Starts any function that a process can be given by name."""
+        return self._pool.submit(self._in_own_process, task, *arguments)
+
+    def close(self) -> None:
+        """Drops what has not begun and ends what has."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._open = False
+            for process in self._running:
+                process.kill()
+        self._pool.shutdown()
+
+    def _in_own_process(self, task: Callable[..., Any], *arguments: object) -> Any:
+        receiving, sending = _CONTEXT.Pipe(duplex=False)
+        process = _CONTEXT.Process(target=_serve, args=(sending, task, arguments), daemon=True)
+        try:
+            self._start(process)
+            sending.close()
+            answer = receiving.recv() if receiving.poll(SECONDS) else Stopped()
+        except (EOFError, OSError) as problem:
+            answer = Failed(f"its process ended early {problem}".rstrip())
+        finally:
+            self._end(process)
+            receiving.close()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _start(self, process: BaseProcess) -> None:
+        with self._lock:
+            if not self._open:
+                raise Failed("the press was closed")
+            process.start()
+            self._running.add(process)
+
+    def _end(self, process: BaseProcess) -> None:
+        with self._lock:
+            if process in self._running:
+                self._running.remove(process)
+                process.kill()
+                process.join()
 
 
 @contextmanager
 def open_press() -> Iterator[Press]:
-    """A press that is warming up; work not begun when its block ends is dropped."""
+    """A press that is warming up; it closes when its block ends, however it ends."""
     if sys.platform != "win32":
-        from multiprocessing import forkserver
-
-        forkserver.set_forkserver_preload(["briefgen.render.pdf"])
-        forkserver.ensure_running()
-    # The threads only wait for their processes.
-    pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+        _start_fork_server()
+    press = Press()
     try:
-        yield Press(pool)
+        yield press
     finally:
-        pool.shutdown(cancel_futures=True)
+        press.close()
+
+
+def _start_fork_server() -> None:
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload(["briefgen.render.pdf"])
+    # An interruption is for the build alone, which then ends its processes.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Else it would import from the current folder first, and run whatever a project has there as weasyprint.py.
+    safe = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if safe is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = safe
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _print(html: str, epoch: int) -> Printed:
-    try:
-        from briefgen.render.pdf import print_document
-    except OSError as problem:
-        # cffi's own words are a page long and name no package.
-        raise ImportError("a library that WeasyPrint needs is missing: install Pango, as the README says") from problem
+    from briefgen.render.pdf import print_document
 
-    return Printed(*print_document(html, epoch))
-
-
-def _in_own_process(task: Callable[..., Any], *arguments: Any) -> Any:
-    receiving, sending = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_serve, args=(sending, task, arguments), daemon=True)
-    process.start()
-    sending.close()
-    try:
-        answer = receiving.recv() if receiving.poll(SECONDS) else Stopped()
-    except EOFError:
-        answer = Failed("its process ended early")
-    finally:
-        process.kill()
-        process.join()
-        receiving.close()
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
+    content, complaints = print_document(html, epoch)
+    return Printed(content, complaints, fonts.lacking(html))
 
 
 def _serve(channel: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
@@ -108,16 +161,23 @@ def _serve(channel: Connection, task: Callable[..., Any], arguments: tuple[Any, 
     _limit_memory()
     # One document lives about as long as the process does: collecting cycles in between costs an eighth of the time.
     gc.disable()
+    with contextlib.suppress(BrokenPipeError):  # the build is gone
+        channel.send(_answer(task, arguments))
+
+
+def _answer(task: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     try:
-        channel.send(task(*arguments))
+        return task(*arguments)
     except MemoryError:
-        channel.send(Stopped())
+        return Stopped()
     except BaseException as problem:  # WeasyPrint's fatal fetching error is no Exception
-        channel.send(Failed(f"{type(problem).__name__}: {problem}"))
+        return Failed(f"{type(problem).__name__}: {problem}")
 
 
 def _limit_memory() -> None:
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEGABYTES << 20 if most == resource.RLIM_INFINITY else min(MEGABYTES << 20, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

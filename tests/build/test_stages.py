@@ -155,3 +155,91 @@ def test_a_page_that_asks_for_anything_is_not_printed(data: SmallProject, tmp_pa
     (found,) = raised.value.diagnostics
     assert found.rule == "render/failed"
     assert "https://example.org/a.png" in found.message
+
+
+def test_a_character_that_the_typefaces_lack_is_told_once_at_its_place_in_the_spec(
+    data: SmallProject, tmp_path: Path
+) -> None:
+    data.write("agenda: [{id: one, title: One, release: [public], points: [{text: 'Well said 😀'}]}]")
+    _, outputs = build(tmp_path, tmp_path / "output", Selection((), ("team",)), ("pdf",))
+    (found,) = {warning for output in outputs for warning in output.warnings}
+    assert str(found).removeprefix(f"{data.file}:") == (
+        "1:78: warning[render/glyph] the typefaces have no '😀' (U+1F600): another one or an empty box is printed"
+    )
+
+
+def test_a_figure_that_cannot_be_drawn_is_an_error_at_its_place(data: SmallProject, tmp_path: Path) -> None:
+    data.write(
+        f"""
+        agenda: [{{id: one, title: One, release: [public], figures: [f]}}]
+        figures:
+          f:
+            release: [public]
+            chart: line
+            series: monthly
+            title: F
+            label: F
+            events: [{{month: 2023-10, text: {"D" * 200}}}]
+        """
+    )
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection((), ("team",)), ("html",))
+    assert {(each.rule, each.position.line) for each in raised.value.diagnostics} == {("figure/drawing", 3)}
+
+
+def test_two_specs_of_the_same_meeting_are_refused(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    (data.folder / "twin.yaml").write_text(data.file.read_text())
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection(), ("html",))
+    assert [each.rule for each in raised.value.diagnostics] == ["project/same-meeting"]
+
+
+def test_no_audiences_briefing_reaches_another_through_a_template(data: SmallProject, tmp_path: Path) -> None:
+    """A product that another one imports without context has no briefing of its own, and no earlier one's either."""
+    data.write(
+        """
+        notes: [{id: secret, title: Secret, text: Only the leader reads this.}]
+        audiences:
+          leader: {title: Leader, sees: [leader, public], packet: [notes]}
+          public: {title: Public, sees: [public], packet: [thief]}
+        """
+    )
+    own = tmp_path / "templates" / "products"
+    own.mkdir(parents=True)
+    (own / "notes.html.j2").write_text(
+        "{% set all = briefing.notes %}{% for note in all %}{{ note.title }}{% endfor %}"
+    )
+    (own / "thief.html.j2").write_text('{% import "products/notes.html.j2" as other %}{{ other.all[0].title }}')
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection((), (), ("en",)), ("html",))
+    assert [(each.rule, "'briefing'" in each.message) for each in raised.value.diagnostics] == [
+        ("template/undefined", True)
+    ]
+
+
+def test_what_a_template_does_wrong_is_never_a_traceback(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    own = tmp_path / "templates" / "products"
+    own.mkdir(parents=True)
+    for template in ("{{ chart(briefing) }}", "{{ phrase('no.such') }}"):
+        (own / "points.html.j2").write_text(template)
+        with pytest.raises(Diagnosed) as raised:
+            build(tmp_path, tmp_path / "output", Selection((), ("team",), ("en",)), ("html",))
+        assert [each.rule for each in raised.value.diagnostics] == ["template/failed"]
+
+
+def test_what_is_asked_for_twice_is_built_once(data: SmallProject, tmp_path: Path) -> None:
+    data.write()
+    twice = Selection(("talks", "talks"), ("team", "team"), ("en", "en"))
+    _, outputs = build(tmp_path, tmp_path / "output", twice, ("html",))
+    assert len(outputs) == 1
+
+
+def test_a_folder_with_files_that_are_no_specs_names_them(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "talks.yaml").write_text("title: Talks\n")
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection())
+    (found,) = raised.value.diagnostics
+    assert found.hint == "no line of talks.yaml begins with 'meeting:' or 'include:'"

@@ -75,3 +75,38 @@ def test_an_output_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> Non
 def test_a_written_file_may_be_read_by_others(tmp_path: Path) -> None:
     write_file(tmp_path / "a.csv", b"1")
     assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_in_a_files_place_keeps_every_old_file(tmp_path: Path) -> None:
+    write_packets(tmp_path, {PRESS / "a.html": b"old"})
+    (tmp_path / PRESS / "b.html").mkdir()
+    with pytest.raises(Diagnosed):
+        write_packets(tmp_path, {PRESS / "a.html": b"new", PRESS / "b.html": b"new"})
+    assert (tmp_path / PRESS / "a.html").read_bytes() == b"old"
+    assert sorted(file.name for file in (tmp_path / PRESS).iterdir()) == ["a.html", "b.html", "manifest.json"]
+
+
+def test_a_whole_build_leaves_no_earlier_packet_of_its_meeting(tmp_path: Path) -> None:
+    write_packets(tmp_path, {PRESS / "meeting-press-es.pdf": b"old", Path("meeting/gone/meeting-gone-en.pdf"): b"old"})
+    (tmp_path / PRESS / "notes.txt").write_text("not ours")
+    write_packets(tmp_path, {PRESS / "meeting-press-en.pdf": b"new"}, ["meeting"])
+    left = sorted(str(file.relative_to(tmp_path)) for file in (tmp_path / "meeting").rglob("*"))
+    assert left == [
+        "meeting/press",
+        "meeting/press/manifest.json",
+        "meeting/press/meeting-press-en.pdf",
+        "meeting/press/notes.txt",
+    ]
+
+
+def test_what_a_killed_build_left_half_written_goes(tmp_path: Path) -> None:
+    (tmp_path / PRESS).mkdir(parents=True)
+    (tmp_path / PRESS / ".a.html.x1y2").write_bytes(b"hal")
+    write_packets(tmp_path, {PRESS / "a.html": b"new"})
+    assert sorted(file.name for file in (tmp_path / PRESS).iterdir()) == ["a.html", "manifest.json"]
+
+
+def test_a_whole_build_leaves_other_meetings_alone(tmp_path: Path) -> None:
+    write_packets(tmp_path, {Path("other/press/other-press-en.pdf"): b"old"})
+    write_packets(tmp_path, {PRESS / "meeting-press-en.pdf": b"new"}, ["meeting"])
+    assert (tmp_path / "other/press/other-press-en.pdf").read_bytes() == b"old"

@@ -301,3 +301,58 @@ def test_two_mistyped_fields_of_one_entry_are_two_faults(project: SmallProject) 
         "▸1 spec/unknown-field: 'titel' is not a field here (did you mean 'title'?)",
         "▸2 spec/unknown-field: 'txt' is not a field here (did you mean 'text'?)",
     ]
+
+
+def test_a_fault_of_the_meeting_hides_no_other(project: SmallProject) -> None:
+    assert project.faults("""
+        meeting:
+          id: talks
+          title: Talks
+          kind: Meeting
+          start: 2024-05-01T10:00
+          minutes: ▸0
+          zone: ▸Mars/Olympus
+          venue: {name: Hall, city: Town}
+          ▸sumary: They talk.
+        people: {bo: {name: Bo, called: Bo, delegation: ▸uss, titles: [{text: Minister, since: 2020-01-01}]}}
+    """) == [
+        "▸1 spec/value: this must be more than 0",
+        "▸2 spec/value: there is no time zone 'Mars/Olympus'",
+        "▸3 spec/unknown-field: 'sumary' is not a field here (did you mean 'summary'?)",
+        "▸4 spec/reference: no delegation is called 'uss' (did you mean 'us'?)",
+    ]
+
+
+def test_a_product_is_bound_once(project: SmallProject) -> None:
+    (found,) = project.faults("audiences: {leader: {title: L, sees: [leader], ▸packet: [points, data, points]}}")
+    assert found == "▸1 spec/value: a packet holds a product once; points is named again"
+
+
+def test_a_packet_has_as_many_products_as_there_are_letters(project: SmallProject) -> None:
+    packet = ", ".join(f"p{number}" for number in range(27))
+    (found,) = project.faults(f"audiences: {{leader: {{title: L, sees: [leader], ▸packet: [{packet}]}}}}")
+    assert found == "▸1 spec/value: this has more than 26 entries"
+
+
+@pytest.mark.parametrize("label", ["{year:>99999999}", "{year!r}", "{year.__class__}", "{year", "FY}", "{}"])
+def test_the_words_for_a_year_have_one_plain_blank(project: SmallProject, label: str) -> None:
+    (found,) = project.faults(f"calendars: {{october: {{starts: 10, label: ▸'{label}'}}}}")
+    assert found.startswith("▸1 spec/value: the words for a year say where it stands with {year}")
+
+
+@pytest.mark.parametrize("start", ["9999-12-31T23:59", "0001-01-01T00:00"])
+def test_a_year_that_no_calendar_reaches_is_no_date(project: SmallProject, start: str) -> None:
+    found = project.load(f"meeting: {{id: talks, start: {start}}}").faults
+    assert "this must be a date and a time" in " ".join(each.message for each in found)
+
+
+def test_a_step_takes_a_day_at_most(project: SmallProject) -> None:
+    assert project.faults("run_of_show: [{time: '10:00', minutes: ▸999999999999, what: Talks}]") == [
+        "▸1 spec/value: this must be 1440 or less"
+    ]
+
+
+def test_a_value_that_yaml_refuses_is_one_fault(project: SmallProject) -> None:
+    assert project.faults(r'notes: [{id: one, title: ▸"\x07", text: T}]') == [
+        "▸1 yaml/character: U+0007 is no character of a text"
+    ]

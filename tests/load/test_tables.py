@@ -218,6 +218,15 @@ def test_after_loading_sql_reaches_no_file(tmp_path: Path, statement: str) -> No
     assert [each.name for each in tmp_path.iterdir()] == ["t.csv"]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_another_separator_than_commas_is_one_fault(tmp_path: Path, separator: str) -> None:
+    (tmp_path / "t.csv").write_text(f"year{separator}n\n2023{separator}1\n")
+    with pytest.raises(Diagnosed) as raised:
+        load(tmp_path, t=("t.csv", "year n"))
+    (found,) = raised.value.diagnostics
+    assert (found.rule, repr(separator) in found.message) == ("data/separator", True)
+
+
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=6)
 
 

@@ -31,11 +31,14 @@ def faults(file: Path, text: str) -> tuple[Diagnostic, ...]:
     [
         ("NO", "NO"),
         ("22:22", "22:22"),
-        ("010", 10),
+        ("10", 10),
+        ("010", "010"),
+        ("1.10", "1.10"),
+        ("12345678901234567890", 12345678901234567890),
         ("2024-02-30", "2024-02-30"),
         ("2023-11-17T10:00", "2023-11-17T10:00"),
         ("1.5", 1.5),
-        ("1e3", 1000.0),
+        ("1e3", "1e3"),
         ("'1.5'", "1.5"),
         ("true", True),
         ("~", None),
@@ -43,7 +46,7 @@ def faults(file: Path, text: str) -> tuple[Diagnostic, ...]:
         ("9007199254740993", 9007199254740993),
     ],
 )
-def test_scalars_follow_the_core_schema_of_yaml_1_2_and_dates_stay_text(
+def test_a_plain_scalar_is_a_number_only_if_it_would_be_written_so_again_and_dates_stay_text(
     file: Path, written: str, value: object
 ) -> None:
     assert read(file, f"a: {written}\n").value == {"a": value}
@@ -96,7 +99,29 @@ def test_a_colon_in_unquoted_text_is_a_syntax_error_with_advice(file: Path) -> N
 def test_bytes_that_are_not_utf_8_are_reported(file: Path) -> None:
     file.write_bytes(b"a: \xff\n")
     (found,) = read_yaml(file)[1]
-    assert (found.rule, found.message) == ("yaml/unreadable", "the file cannot be read: byte 4 is not UTF-8")
+    assert (found.rule, found.message) == ("yaml/unreadable", "the file cannot be read: byte 0xff is not UTF-8")
+
+
+def test_a_byte_that_is_not_utf_8_is_told_at_its_place(file: Path) -> None:
+    file.write_bytes("a: 1\nbé: \n".encode() + b"caf\xe9\n")
+    (found,) = read_yaml(file)[1]
+    assert found.position == Position(file, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "code"),
+    [
+        ("a: 1\nb: x\0y\n", (2, 5), "U+0000"),
+        ('a: 1\nb: "x\\x07"\n', (2, 4), "U+0007"),
+        ('a: "\\ud800"\n', (1, 4), "U+D800"),
+        ('a: "\\u2028"\n', (1, 4), "U+2028"),
+    ],
+)
+def test_what_is_no_character_of_a_text_is_told_at_its_place(
+    file: Path, text: str, at: tuple[int, int], code: str
+) -> None:
+    (found,) = faults(file, text)
+    assert (found.position, found.message) == (Position(file, *at), f"{code} is no character of a text")
 
 
 def test_a_missing_file_is_reported(file: Path) -> None:
@@ -113,6 +138,9 @@ def test_an_empty_file_has_no_value(file: Path) -> None:
         ("a:\n\tb: 1\n", (2, 1), "spaces"),
         ("a: {b: 1\nc: 2\n", (2, 2), "not closed"),
         ("a: @b\n", (1, 4), "quotes"),
+        ("a: {b:\n", (2, 1), "not closed"),
+        ('a: "b\n', (2, 1), "not closed"),
+        ("a: 1\n---\nb: 1\n", (2, 1), "one document"),
     ],
 )
 def test_a_slip_of_syntax_is_told_with_advice(file: Path, text: str, at: tuple[int, int], advice: str) -> None:
