@@ -71,8 +71,8 @@ class Query(Declaration):
 
     @property
     def column(self) -> str:
-        """The column that the operation reads."""
-        raise NotImplementedError
+        """The column that the operation reads; it stands under the operation's own key."""
+        return str(getattr(self, self.operation))
 
 
 class Sum(Query):
@@ -81,22 +81,12 @@ class Sum(Query):
     operation: ClassVar[str] = "sum"
     sum: str
 
-    @property
-    def column(self) -> str:
-        """The column that is summed."""
-        return self.sum
-
 
 class Count(Query):
     """How many different values of a column occur in the rows that meet `where`."""
 
     operation: ClassVar[str] = "count"
     count: str
-
-    @property
-    def column(self) -> str:
-        """The column whose values are counted."""
-        return self.count
 
 
 class Share(Declaration):
