@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.checks.subject import Subject
 from briefgen.model.diagnostics import Diagnostic, diagnose
 from briefgen.model.numbers import Result, Series, aligned
-from briefgen.model.spec import Figure
+from briefgen.model.spec import MOST_LINES, Figure
 
 
 def figures_can_be_drawn(subject: Subject) -> Iterator[Diagnostic]:
@@ -49,8 +49,13 @@ def _unmet(figure: Figure, results: list[Result]) -> str | None:
         case "line":
             if not all(shape in (("month",), ("month", "category")) for shape in shapes):
                 return "series by month, or by month and one category"
-            months = {month for each in results if isinstance(each, Series) for month in _months(each)}
-            return None if len(months) > 1 else "at least two months"
+            series = [each for each in results if isinstance(each, Series)]
+            if len({month for each in series for month in _months(each)}) < 2:
+                return "at least two months"
+            lines = sum(len({seen.key[1:] for seen in each.observations}) for each in series)
+            return (
+                None if lines <= MOST_LINES else f"at most {MOST_LINES} lines, which can be told apart without colour"
+            )
         case "change":
             if not (len(shapes) == 2 and shapes[0] == shapes[1] == ("category",)):
                 return "two series by the same category, before and after"

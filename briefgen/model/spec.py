@@ -32,6 +32,10 @@ class Occasion(Node):
     text: Name
 
 
+MOST_LINES = 4
+"""How many lines of a chart can be told apart without colour: as many as there are pens to draw them with."""
+
+
 class Figure(Released):
     """A chart of one or more series, with the table behind it.
 

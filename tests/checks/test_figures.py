@@ -93,3 +93,10 @@ figures:
     events: [{{month: 2023-09, text: First}}, {{month: ▸2023-12, text: After}}]
 """
     assert project.faults(spec) == ["▸1 figure/event: 2023-12 is not on the chart, which goes from 2023-09 to 2023-11"]
+
+
+def test_a_line_chart_has_no_more_lines_than_can_be_told_apart_without_colour(project: SmallProject) -> None:
+    assert project.faults(figure("line", "split, split")) == []
+    assert project.faults(figure("line", "split, split, monthly")) == [
+        "▸1 figure/shape: a line chart needs at most 4 lines, which can be told apart without colour"
+    ]

@@ -13,7 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from briefgen.model.evidence import Event, FigureBrief, Line, Mark
+from briefgen.model.spec import MOST_LINES
 from briefgen.render.charts import draw
+from briefgen.render.charts.line import PENS
 from briefgen.render.charts.notes import arrange, spread
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -283,3 +285,7 @@ def test_names_are_spread_without_leaving_the_plot() -> None:
 def test_a_figure_is_the_same_in_other_words_but_for_the_words() -> None:
     one, other = drawn(FIGURES[1]), drawn(replace(FIGURES[1], alt="Another"))
     assert ET.tostring(one[1]) == ET.tostring(other[1])
+
+
+def test_there_is_a_pen_for_each_line_that_a_chart_may_have() -> None:
+    assert len(PENS) == len(set(PENS)) == MOST_LINES

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import cycle
 
 import altair as alt
 from babel import Locale
@@ -146,7 +145,7 @@ def _moment(key: str) -> float:
 
 def _line(line: Line, index: int, months: Months, values: Measures) -> alt.Chart:
     found = {mark.key: mark.value for mark in line.marks}
-    pen = PENS[index % len(PENS)]
+    pen = PENS[index]
     rows = [{"month": _moment(key) * 1000, "value": found.get(key)} for key in months.keys]
     layer: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows), name=f"line{index + 1}")
@@ -170,7 +169,7 @@ def _ends(lines: Sequence[Line], depths: Sequence[float], middles: Sequence[floa
             "shape": pen.shape,
             "color": pen.color,
         }
-        for line, depth, middle, pen in zip(lines, depths, middles, cycle(PENS), strict=False)
+        for line, depth, middle, pen in zip(lines, depths, middles, PENS, strict=False)
     ]
     return [strokes(ends, "leaders"), signs(ends, "ends")]
 
