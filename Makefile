@@ -37,8 +37,8 @@ format: $(VENV)/.dev.ready ## put the code into the one format
 	$(BIN)/ruff format
 
 .PHONY: bench
-bench: $(VENV)/.dev.ready ## measure how fast the packets are built
-	$(BIN)/python bench/bench.py
+bench: $(VENV)/.dev.ready ## measure how fast packets are built and data are read
+	$(BIN)/python -m bench.bench
 
 .PHONY: picture
 picture: packet $(VENV)/.dev.ready ## draw the picture in README.md from the built packets

@@ -1,6 +1,7 @@
 """How fast the packets are built, and in how much memory, beside WeasyPrint's own command in the same run.
 
-Run by ``make bench``. Machines are noisy: the two are timed in turn, and the medians of their ratios count.
+Run by ``make bench``; what `bench.data` measures follows. Machines are noisy: the two are timed in turn, and the
+medians of their ratios count.
 
 - build: one cold ``briefgen build`` of the shipped project, all audiences, languages and formats
 - weasyprint: one ``weasyprint`` process for each of the same documents, one after the other, from HTML files that
@@ -10,14 +11,13 @@ Run by ``make bench``. Machines are noisy: the two are timed in turn, and the me
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 from statistics import median
 
+from bench.data import measure_data
+from bench.timing import timed
 from briefgen.assemble import assemble
 from briefgen.build import Selection, prepare
 from briefgen.locales import open_locale
@@ -25,6 +25,7 @@ from briefgen.model.diagnostics import Position
 from briefgen.render.charts import draw
 from briefgen.render.fonts import print_fonts, print_rules
 from briefgen.render.html import open_templates
+from briefgen.render.sheets import sheets
 
 ROUNDS = 3
 TARGET_RATIO, TARGET_MEGABYTES, TARGET_HELP = 0.6, 400, 0.2
@@ -38,19 +39,23 @@ def main() -> None:
         documents = printed_html(Path(folder))
         builds, peers, peaks = [], [], []
         for number in range(1, ROUNDS + 1):
-            seconds, peak = timed([BIN / "briefgen", "build", "--project", PROJECT, "--output", f"{folder}/{number}"])
-            peer = sum(timed([BIN / "weasyprint", each, f"{each}.pdf"])[0] for each in documents)
+            seconds, peak, _ = timed(
+                [BIN / "briefgen", "build", "--project", PROJECT, "--output", f"{folder}/{number}"]
+            )
+            peer = sum(timed([BIN / "weasyprint", each, f"{each}.pdf"]).seconds for each in documents)
             builds.append(seconds)
             peers.append(peer)
             peaks.append(peak)
             print(f"round {number}: build {seconds:.2f} s, weasyprint {peer:.2f} s, ratio {seconds / peer:.2f}")
-    helps = [timed([BIN / "briefgen", "--help"])[0] for _ in range(11)]
+    helps = [timed([BIN / "briefgen", "--help"]).seconds for _ in range(11)]
     ratio = median(build / peer for build, peer in zip(builds, peers, strict=True))
     print(f"cold build of {2 * len(documents)} files: {median(builds):.2f} s (median of {ROUNDS})")
     print(f"weasyprint, a process for each of {len(documents)} documents: {median(peers):.2f} s")
     print(f"ratio: {ratio:.2f} (at most {TARGET_RATIO})")
     print(f"peak memory of any process: {max(peaks):.0f} MB (at most {TARGET_MEGABYTES})")
     print(f"briefgen --help: {median(helps):.3f} s (at most {TARGET_HELP})")
+    with tempfile.TemporaryDirectory() as folder:
+        measure_data(PROJECT, Path(folder))
 
 
 def printed_html(folder: Path) -> list[Path]:
@@ -65,9 +70,11 @@ def printed_html(folder: Path) -> list[Path]:
     for meeting in prepare(PROJECT, Selection()):
         for language, name in meeting.spec.languages.items():
             for audience in meeting.spec.audiences:
-                briefing = assemble(meeting.spec, meeting.numbers, audience, language)
+                briefing = assemble(meeting.spec, meeting.findings, audience, language)
                 charts = {figure.id: draw(figure, briefing.tag) for figure in briefing.figures}
-                html = templates.render(briefing, open_locale(language, name), charts, nowhere, "print", rules)
+                locale = open_locale(language, name)
+                data = sheets(briefing, locale)
+                html = templates.render(briefing, locale, charts, data, nowhere, "print", rules)
                 files.append(folder / f"{audience}-{language}.html")
                 files[-1].write_text(html, encoding="utf-8")
     return files
@@ -76,45 +83,6 @@ def printed_html(folder: Path) -> list[Path]:
 def nowhere(_: int) -> Position:
     """The place of a product, which no template here will ask for."""
     return Position(PROJECT)
-
-
-def timed(command: list[Path | str]) -> tuple[float, float]:
-    """The wall time of a command in seconds, and the peak memory of the largest process it ran in MB (Linux)."""
-    started = time.perf_counter()
-    process = subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    peaks: dict[int, float] = {}
-    watching = threading.Thread(target=watch, args=(process, peaks))
-    watching.start()
-    _, complaints = process.communicate()
-    seconds = time.perf_counter() - started
-    watching.join()
-    if process.returncode != 0:
-        raise SystemExit(f"{command[0]} failed: {complaints.decode()}")
-    return seconds, max(peaks.values(), default=0.0)
-
-
-def watch(process: subprocess.Popen[bytes], peaks: dict[int, float]) -> None:
-    """Keeps the peak of each process of a family while it runs; the kernel keeps each one's own."""
-    while process.poll() is None:
-        for identity in family(process.pid):
-            status = Path(f"/proc/{identity}/status")
-            try:
-                line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-            except (OSError, StopIteration):
-                continue
-            peaks[identity] = max(peaks.get(identity, 0.0), int(line.split()[1]) / 1024)
-        time.sleep(0.02)
-
-
-def family(identity: int) -> list[int]:
-    """A process and all that descend from it."""
-    found = [identity]
-    for each in found:
-        try:
-            found += map(int, Path(f"/proc/{each}/task/{each}/children").read_text().split())
-        except OSError:
-            continue
-    return found
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Floor 1: files to typed values. YAML with positions → Spec; CSV → typed tables."""
+"""Floor 1: files to typed values. YAML with positions → Spec; data files → typed tables."""
 
 from briefgen.load.spec import LoadedSpec, find_specs, load_spec
 

@@ -1,4 +1,4 @@
-"""The rows of a CSV file as RFC 4180 describes them, the place of each cell, and what a cell may hold."""
+"""The lines of a text file, the rows of a CSV file as RFC 4180 describes them, and what a cell may hold."""
 
 from __future__ import annotations
 
@@ -116,12 +116,12 @@ def rows(file: Path) -> Iterator[Row]:
     """
     pending: list[str] = []
 
-    def lines() -> Iterator[str]:
-        for line in _lines(file):
+    def kept() -> Iterator[str]:
+        for line in lines(file):
             pending.append(line)
             yield line
 
-    reader = csv.reader(lines(), strict=True)
+    reader = csv.reader(kept(), strict=True)
     first = 1
     try:
         for cells in reader:
@@ -134,7 +134,12 @@ def rows(file: Path) -> Iterator[Row]:
         raise Diagnosed([diagnose("data/row", Position(file, first), problem=problem)]) from fault
 
 
-def _lines(file: Path) -> Iterator[str]:
+def lines(file: Path) -> Iterator[str]:
+    """The lines of `file` with their ends, without a byte order mark; `.gz` is unpacked on the way.
+
+    Raises:
+        Diagnosed: ``data/unreadable`` where the file cannot be opened or unpacked or is not UTF-8.
+    """
     number = 1
     try:
         with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as opened:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.load.yaml_tree import Tree, TreePath, nearest
+from briefgen.model.claims import ASSERTIONS
 from briefgen.model.declaration import OPERATIONS
 from briefgen.model.diagnostics import Diagnostic, Position, closest, diagnose, did_you_mean
 from briefgen.model.spec import Spec
@@ -29,25 +30,25 @@ def errors_of(problem: ValidationError) -> list[ErrorDetails]:
     ]
 
 
-def faults_of(problem: ValidationError, tree: Tree) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a failed validation, in the order of the file, each once."""
+def faults_of(problem: ValidationError, tree: Tree, kind: type[BaseModel] = Spec) -> tuple[Diagnostic, ...]:
+    """The diagnostics of what failed to be of `kind`, in the order of the file, each once."""
     errors = errors_of(problem)
-    mistyped = {meant for error in errors if (meant := _meant(error, tree))}
+    mistyped = {meant for error in errors if (meant := _meant(error, tree, kind))}
     told = (each for each in errors if each["type"] != "missing" or path_of(each["loc"], tree) not in mistyped)
-    found = {_fault(error, tree) for error in told}
+    found = {_fault(error, tree, kind) for error in told}
     return tuple(sorted(found, key=lambda each: (each.position, each.message)))
 
 
-def _meant(error: ErrorDetails, tree: Tree) -> TreePath | None:
+def _meant(error: ErrorDetails, tree: Tree, kind: type[BaseModel]) -> TreePath | None:
     """The field that an unknown one seems to mean: that it is missing is no second fault."""
     if error["type"] != "extra_forbidden":
         return None
     path = path_of(error["loc"], tree)
-    meant = closest(str(path[-1]), _fields_at(path[:-1], tree.value))
+    meant = closest(str(path[-1]), _fields_at(path[:-1], tree.value, kind))
     return (*path[:-1], meant) if meant else None
 
 
-def _fault(error: ErrorDetails, tree: Tree) -> Diagnostic:
+def _fault(error: ErrorDetails, tree: Tree, kind: type[BaseModel]) -> Diagnostic:
     path = path_of(error["loc"], tree)
     extent = nearest(tree.extents, path)
     last = str(error["loc"][-1]) if error["loc"] else ""
@@ -57,7 +58,7 @@ def _fault(error: ErrorDetails, tree: Tree) -> Diagnostic:
         case "extra_forbidden" if path == ("include",):
             return diagnose("yaml/include-within", extent.key_position, "name the file in the spec's own 'include'")
         case "extra_forbidden":
-            hint = did_you_mean(last, _fields_at(path[:-1], tree.value))
+            hint = did_you_mean(last, _fields_at(path[:-1], tree.value, kind))
             return diagnose("spec/unknown-field", extent.key_position, hint, field=last)
         case "operation":
             return _operation_fault(error["input"], extent.position)
@@ -72,6 +73,8 @@ _PROBLEMS = {
     "string_pattern_mismatch": "an id is lower-case letters, digits, '-' and '_', and starts with a letter",
     "url": "this must be a web address: https://…",
     "language": "a language is a code such as en or es",
+    "string_too_short": "this is empty",
+    "string_too_long": "this has more than {max_length} characters",
     "int": "this must be a whole number",
     "bool": "this must be true or false",
     "greater_than": "this must be more than {gt}",
@@ -94,7 +97,7 @@ _PROBLEMS = {
 
 def _in_words(error: ErrorDetails) -> str:
     kind = error["type"]
-    if kind == "string_pattern_mismatch" and error["loc"][0] == "languages":
+    if kind == "string_pattern_mismatch" and (error["loc"][0] == "languages" or error["loc"][-1] == "language"):
         kind = "language"
     if kind == "string_pattern_mismatch" and error["loc"][-1] == "url":
         kind = "url"
@@ -114,6 +117,9 @@ def _value_hint(error: ErrorDetails) -> str | None:
             return f"put it in brackets: [{given}]"
         case "zone":
             return did_you_mean(str(given).replace(" ", "_"), available_timezones())
+        case "assertion" if isinstance(given, dict):
+            meant = next((guess for key in given if (guess := closest(key, ASSERTIONS))), None)
+            return f"did you mean {meant!r}?" if meant else None
         case "literal_error":
             expected = str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")
             meant = closest(str(given), [word.strip("'") for word in expected])
@@ -137,8 +143,11 @@ def _operation_hint(value: Any) -> str | None:
 def path_of(location: Iterable[int | str], tree: Tree) -> TreePath:
     """`location` without the steps that stand for a type of a union rather than for a key of the file."""
     steps = list(location)
+    # An operation's name is a key of the file too.
     if steps[0] == "statistics":
-        del steps[2:3]  # the operation's name, which is a key of the file too
+        del steps[2:3]
+    if steps[0] == "claims" and "asserts" in steps:
+        del steps[4:5]
     path: TreePath = ()
     for index, step in enumerate(steps):
         if (*path, step) in tree.extents or index == len(steps) - 1:
@@ -146,9 +155,9 @@ def path_of(location: Iterable[int | str], tree: Tree) -> TreePath:
     return path
 
 
-def _fields_at(path: TreePath, value: Any) -> tuple[str, ...]:
-    """The names a mapping at `path` may have, as a spec writes them."""
-    kind: Any = Spec
+def _fields_at(path: TreePath, value: Any, root: type[BaseModel]) -> tuple[str, ...]:
+    """The names a mapping at `path` of a `root` may have, as its file writes them."""
+    kind: Any = root
     for step in path:
         value = dict(_children(value)).get(step)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -157,6 +166,8 @@ def _fields_at(path: TreePath, value: Any) -> tuple[str, ...]:
         else:
             kind = _element(kind)
         kind = _declared(kind, value)
+    if get_origin(kind) is tuple and isinstance(value, dict):
+        kind = _declared(_element(kind), value)  # a list of one, given as its entry alone
     if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
         return ()
     return tuple(field.alias or name for name, field in kind.model_fields.items())
@@ -185,6 +196,6 @@ def _declared(kind: Any, value: Any) -> Any:
     kinds = [_declared(each, value) for each in get_args(kind) if each is not types.NoneType]
     if not isinstance(value, dict):
         return kinds[0]
-    named = [OPERATIONS[key] for key in value if key in OPERATIONS and OPERATIONS[key] in kinds]
+    named = [table[key] for table in (OPERATIONS, ASSERTIONS) for key in value if table.get(key) in kinds]
     nodes = [each for each in kinds if isinstance(each, type) and issubclass(each, BaseModel)]
     return next(iter([*named, *nodes]), kinds[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_origin
@@ -49,10 +49,18 @@ class LoadedSpec:
         """The position of `needle` in the value at `path`, or of that value."""
         return nearest(self.extents, path).find(needle)
 
-    def holding(self, needle: str) -> Position | None:
-        """The position of `needle` in the first value that it stands in; None where it stands in none."""
-        values = (each for each in self.extents.values() if each.scalar)
-        return next((each.find(needle) for each in values if each.text.find(needle, each.start, each.end) >= 0), None)
+    def holding(self, needle: str, closed: Container[TreePath] = ()) -> Position | None:
+        """The position of `needle` in the first value that it stands in; None where it stands in none.
+
+        Values at and below the paths that are `closed` are left out.
+        """
+        holders = (
+            each
+            for path, each in self.extents.items()
+            if each.scalar and each.text.find(needle, each.start, each.end) >= 0
+            if not any(path[:length] in closed for length in range(len(path) + 1))
+        )
+        return next((each.find(needle) for each in holders), None)
 
 
 def find_specs(folder: Path) -> tuple[Path, ...]:
@@ -160,7 +168,6 @@ _STAND_INS: Mapping[str, Mapping[str, Any]] = {
         "minutes": 1,
         "zone": "UTC",
         "venue": {"name": "–", "city": "–"},
-        "summary": "–",
     },
     "document": {"number": "–", "version": "–", "date": "2000-01-01", "originator": "–"},
 }
@@ -210,9 +217,11 @@ def _rests_on_missing(entry: Any, declared: Tree, rest: Tree) -> bool:
         return False
     kind = next((OPERATIONS[key] for key in entry if key in OPERATIONS), None)
     operands = [entry.get(field) for field in kind.operand_fields] if kind else []
+    read = entry.get("datasets")
     named = [
         ("calendars", entry.get("calendar")),
         ("datasets", entry.get("dataset")),
+        *(("datasets", each) for each in (read if isinstance(read, list) else [read])),
         *(("statistics", each) for each in operands),
     ]
     return any(

@@ -1,212 +1,142 @@
 """Data files → typed tables in DuckDB: all of them, or every fault of every file.
 
-DuckDB reads and types a file at full speed and says whether all of it is sound. Only a file that is not is
-read again, row by row, to say which cells are at fault and where they stand.
+DuckDB reads and types a file at full speed (`storing`) and says whether all of it is sound. Only a file that is not is
+read again, row by row, to say which cells are at fault and where they stand (`readers`).
 """
 
 from __future__ import annotations
 
-import glob
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
-from operator import itemgetter
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from briefgen.load.cells import Faults, Row, refusal, rows, separator_fault, width_fault
-from briefgen.model.dataset import CELL, ColumnType, Dataset
-from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
+from briefgen.load.readers.column_file import ATTACHED, duckdb_source, parquet_source
+from briefgen.load.readers.csv_file import csv_source
+from briefgen.load.readers.json_lines import json_source
+from briefgen.load.source import Source
+from briefgen.load.storing import store
+from briefgen.model.dataset import Dataset
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.model.numbers import DataFile
 from briefgen.model.spec import Spec
 
 Where = Callable[[tuple[str | int, ...]], Position]
 """The position of a value of the spec by its path."""
 
-_SQL_TYPES: Mapping[ColumnType, str] = {
-    "fiscal_year": "INTEGER",
-    "month": "VARCHAR",
-    "category": "VARCHAR",
-    "count": "BIGINT",
-    "number": "DOUBLE",
+Reader = Callable[[duckdb.DuckDBPyConnection, Dataset, Path], Source]
+"""Opens a file for the connection; raises what is wrong with its header."""
+
+_READERS: Mapping[str, Reader] = {
+    ".csv": csv_source,
+    ".csv.gz": csv_source,
+    ".jsonl": json_source,
+    ".jsonl.gz": json_source,
+    ".ndjson": json_source,
+    ".ndjson.gz": json_source,
+    ".parquet": parquet_source,
+    ".duckdb": duckdb_source,
 }
 
-
-# No id of a data set begins like this.
-_REJECTS = "_rejected"
-_CSV = (
-    "read_csv($file, columns = $columns, auto_detect = false, header = true, delim = ',', quote = '\"', "
-    "escape = '\"', nullstr = '', store_rejects = true, rejects_table = $rejects, "
-    "rejects_scan = '_rejected_scans')"
-)
-_PARQUET = "read_parquet($file, hive_partitioning = false)"
-_PARQUET_ROWS = "read_parquet($file, hive_partitioning = false, file_row_number = true)"
+# Below so many bytes threads take longer to start and to wait for each other than they save.
+_SMALL = 16_000_000
 
 
-def load_tables(spec: Spec, folder: Path, where: Where) -> duckdb.DuckDBPyConnection:
-    """An in-memory DuckDB with one table for each data set of `spec`, named by its id.
+@dataclass(frozen=True)
+class Tables:
+    """The data sets of a spec in DuckDB, a table for each, named by its id; and the `files` they were read from, by id.
 
-    Files lie relative to `folder` and are .parquet, or .csv or .csv.gz: UTF-8, comma, a header row; a byte
-    order mark, CRLF and columns the spec does not declare are fine. Fiscal years become INTEGER, months
-    VARCHAR ``YYYY-MM``, categories VARCHAR as written, counts BIGINT, numbers DOUBLE; no cell is missing.
+    A context manager, which closes the connection.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    files: Mapping[str, DataFile]
+
+    def __enter__(self) -> Tables:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+
+def load_tables(spec: Spec, folder: Path, where: Where) -> Tables:
+    """The data sets of `spec` in DuckDB's memory, from files that lie relative to `folder`.
+
+    Files are .csv, .jsonl or .ndjson, each maybe packed as .gz, .parquet or .duckdb. Fiscal years become INTEGER,
+    months VARCHAR ``YYYY-MM``, categories VARCHAR as written, counts BIGINT, numbers DOUBLE; no cell is missing.
     The connection refuses files, network and changes of its settings from then on.
 
     Raises:
-        Diagnosed: every fault of every file: rules ``data/…``. In a CSV file a position is the line and the
-            character column where the cell starts; in a Parquet file, the row's and the column's number.
+        Diagnosed: every fault of every file: rules ``data/…``.
     """
-    tables = duckdb.connect(config={"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
+    tables = duckdb.connect(
+        config={"autoload_known_extensions": False, "autoinstall_known_extensions": False, "temp_directory": ""}
+    )
+    files: dict[str, DataFile] = {}
     faults: list[Diagnostic] = []
     for name, dataset in spec.datasets.items():
         try:
-            _load(tables, name, dataset, folder / dataset.path, where(("datasets", name, "path")))
+            files[name] = _load(tables, name, dataset, folder, where(("datasets", name, "path")))
         except Diagnosed as found:
             faults += found.diagnostics
     if faults:
         tables.close()
         raise Diagnosed(faults)
+    if sum(each.size for each in files.values()) < _SMALL:
+        tables.execute("SET threads = 1")
     tables.execute("SET enable_external_access = false")
+    # What bounds a query that stands in a spec; the query itself cannot set anything.
+    tables.execute("SET allowed_configs = ['threads', 'memory_limit', 'max_execution_time']")
     tables.execute("SET lock_configuration = true")
-    return tables
+    return Tables(tables, files)
 
 
-def _load(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: Path, declared: Position) -> None:
-    """Make the table `name` of `file`, or raise all that is wrong with the file."""
+def _load(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, folder: Path, declared: Position) -> DataFile:
+    """Make the table `name` of its file, or raise all that is wrong with the file."""
+    file = folder / dataset.path
     if not file.is_file():
         raise Diagnosed([diagnose("data/unreadable", declared, reason=f"there is no file {dataset.path}")])
-    if file.name.endswith((".csv", ".csv.gz")):
-        _load_csv(tables, name, dataset, file)
-    elif file.name.endswith(".parquet"):
-        _load_parquet(tables, name, dataset, file)
-    else:
-        reason = f"{dataset.path} is not .csv, .csv.gz or .parquet"
+    reader = next((reader for suffix, reader in _READERS.items() if file.name.endswith(suffix)), None)
+    if reader is None:
+        reason = f"{dataset.path} is not {', '.join([*_READERS][:-1])} or {[*_READERS][-1]}"
         raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)])
+    # Both read all of the file, and neither needs Python meanwhile.
+    with ThreadPoolExecutor(1) as beside:
+        identity = beside.submit(_identity, file)
+        _read(tables, name, dataset, file, reader)
+    return identity.result()
 
 
-def _load_csv(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: Path) -> None:
-    header = next(rows(file), None)
-    if header is None:
-        raise Diagnosed([diagnose("data/empty", Position(file))])
-    if fault := separator_fault(header):
-        raise Diagnosed([fault])
-    places = _places(dataset, header.cells, header.position())
-    # Columns are read by place, so that no name in a header can clash with anything.
-    parameters = {
-        "file": glob.escape(str(file)),
-        "columns": {f"c{place}": "VARCHAR" for place in range(len(header.cells))},
-        "rejects": _REJECTS,
-    }
-    cells = {column: f"c{place}" for column, place in places.items()}
+def _read(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: Path, reader: Reader) -> None:
+    """Make the table `name` of `file`, or raise all that is wrong with it."""
     try:
-        sound = _create(tables, name, dataset, cells, _CSV, parameters)
-        rejected = tables.execute(f"SELECT line, error_message FROM {_quoted(_REJECTS)}").fetchone()
-        tables.execute(f"DELETE FROM {_quoted(_REJECTS)}")
-    except duckdb.Error as fault:
-        sound, rejected = False, (header.line, str(fault).splitlines()[0])
-    if not sound or rejected:
-        found = _csv_faults(dataset, file, places, len(header.cells))
-        if not found and rejected:
-            where, hint = Position(file, rejected[0]), "do all its lines end alike, in LF or in CRLF?"
-            found = [diagnose("data/unreadable", where, hint, reason=rejected[1])]
-        raise Diagnosed(found or [diagnose("data/empty", Position(file))])
+        source = reader(tables, dataset, file)
+        try:
+            if store(tables, name, dataset, source):
+                return
+            fault = diagnose("data/empty", Position(file))
+        except duckdb.Error as problem:
+            fault = _unreadable(file, problem)
+        raise Diagnosed(source.faults() or [fault])
+    except duckdb.Error as problem:
+        raise Diagnosed([_unreadable(file, problem)]) from problem
+    finally:
+        tables.execute(f"DETACH DATABASE IF EXISTS {ATTACHED}")
 
 
-def _load_parquet(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: Path) -> None:
-    parameters = {"file": glob.escape(str(file))}
-    try:
-        described = tables.execute(f"DESCRIBE SELECT * FROM {_PARQUET}", parameters).fetchall()
-        names = [column for column, *_ in described]
-        places = _places(dataset, names, Position(file))
-        cells = {column: f"CAST({_quoted(column)} AS VARCHAR)" for column in places}
-        if not _create(tables, name, dataset, cells, _PARQUET, parameters):
-            found = _parquet_faults(tables, dataset, file, places)
-            raise Diagnosed(found or [diagnose("data/empty", Position(file))])
-    except duckdb.Error as fault:
-        reason = str(fault).splitlines()[0]
-        raise Diagnosed([diagnose("data/unreadable", Position(file), reason=reason)]) from fault
+def _unreadable(file: Path, problem: duckdb.Error) -> Diagnostic:
+    """What DuckDB says of a file in which nothing else is found to be wrong."""
+    message = str(problem)
+    line = re.search(r"\bline:? ([0-9]+)", message, re.IGNORECASE)
+    hint = "do all its lines end alike, in LF or in CRLF?" if ".csv" in file.suffixes else None
+    at = Position(file, int(line[1]) if line else 1)
+    return diagnose("data/unreadable", at, hint, reason=message.splitlines()[0])
 
 
-def _places(dataset: Dataset, names: Sequence[str], header: Position) -> Mapping[str, int]:
-    """The place of each declared column among `names`, which must have each once."""
-    faults = [
-        diagnose("data/header", header, did_you_mean(column, names), column=column)
-        for column in dataset.columns
-        if column not in names
-    ]
-    faults += [
-        diagnose("data/repeated", header, column=column) for column in dataset.columns if names.count(column) > 1
-    ]
-    if faults:
-        raise Diagnosed(faults)
-    return {column: names.index(column) for column in dataset.columns}
-
-
-def _create(
-    tables: duckdb.DuckDBPyConnection,
-    name: str,
-    dataset: Dataset,
-    cells: Mapping[str, str],
-    source: str,
-    parameters: Mapping[str, object],
-) -> bool:
-    """Make the table `name` from `source`; whether it has rows, and each cell is what its type allows.
-
-    `cells` gives, for each column, the SQL of its text in `source`. Text that is not allowed becomes NULL.
-    """
-    typed = ", ".join(
-        f"CASE WHEN regexp_full_match({cells[column]}, '{CELL[declared.type]}') "
-        f"THEN CAST({cells[column]} AS {_SQL_TYPES[declared.type]}) END AS {_quoted(column)}"
-        for column, declared in dataset.columns.items()
-    )
-    tables.execute(f"CREATE TABLE {_quoted(name)} AS SELECT {typed} FROM {source}", dict(parameters))
-    refused = " OR ".join(f"{_quoted(column)} IS NULL" for column in dataset.columns)
-    counted = tables.execute(f"SELECT count(*), count(*) FILTER ({refused}) FROM {_quoted(name)}").fetchone()
-    return counted is not None and counted[0] > 0 and counted[1] == 0
-
-
-def _csv_faults(dataset: Dataset, file: Path, places: Mapping[str, int], width: int) -> list[Diagnostic]:
-    """What is wrong with the rows of a CSV file, in the order of the file."""
-    faults = Faults()
-    broken: tuple[Diagnostic, ...] = ()
-    try:
-        for row in islice(rows(file), 1, None):
-            faults.add(_row_faults(row, dataset, places, width))
-    except Diagnosed as fault:
-        broken = fault.diagnostics
-    return [*faults.told(), *broken]
-
-
-def _row_faults(row: Row, dataset: Dataset, places: Mapping[str, int], width: int) -> Sequence[Diagnostic]:
-    if fault := width_fault(row, width):
-        return [fault]
-    refused = (
-        (place, refusal(row.cells[place], dataset.columns[column].type, column))
-        for column, place in sorted(places.items(), key=itemgetter(1))
-    )
-    return [why.at(row.position(place)) for place, why in refused if why]
-
-
-def _parquet_faults(
-    tables: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path, places: Mapping[str, int]
-) -> list[Diagnostic]:
-    """What is wrong with the rows of a Parquet file: lines are rows, columns are columns."""
-    text = ", ".join(f"coalesce(CAST({_quoted(column)} AS VARCHAR), '')" for column in places)
-    allowed = " AND ".join(
-        f"regexp_full_match(coalesce(CAST({_quoted(column)} AS VARCHAR), ''), '{CELL[declared.type]}')"
-        for column, declared in dataset.columns.items()
-    )
-    query = f"SELECT file_row_number, {text} FROM {_PARQUET_ROWS} WHERE NOT ({allowed}) ORDER BY 1"
-    found = tables.execute(query, {"file": glob.escape(str(file))})
-    faults = Faults()
-    while row := found.fetchone():
-        faults.add(
-            [
-                why.at(Position(file, row[0] + 1, place + 1))
-                for (column, place), value in zip(places.items(), row[1:], strict=True)
-                if (why := refusal(value, dataset.columns[column].type, column))
-            ]
-        )
-    return faults.told()
-
-
-def _quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
+def _identity(file: Path) -> DataFile:
+    with file.open("rb") as opened:
+        return DataFile(hashlib.file_digest(opened, "sha256").hexdigest(), opened.tell())

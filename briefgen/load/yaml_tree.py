@@ -225,8 +225,11 @@ def _kept(
 
 
 def nearest(extents: Mapping[TreePath, Extent], path: Iterable[str | int]) -> Extent:
-    """The extent of the value at `path`, or of the nearest value around it."""
-    steps = tuple(path)
-    while steps not in extents and steps:
-        steps = steps[:-1]
-    return extents[steps]
+    """The extent of the value at `path`, or of the nearest value around it; a list of one may be given without it."""
+    found: TreePath = ()
+    for step in path:
+        if (*found, step) in extents:
+            found = (*found, step)
+        elif step != 0:
+            break
+    return extents[found]

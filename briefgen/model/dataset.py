@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from briefgen.model.node import Day, Id, Name, Node, OneOrMore, SpecText, Text
+from briefgen.model.node import Day, Id, Month, Name, Node, OneOrMore, SpecText, Text
 
 ColumnType = Literal["fiscal_year", "month", "category", "count", "number"]
 """fiscal_year: 2023 · month: 2023-09 · category: any text · count: whole, not negative · number: any number."""
@@ -68,10 +68,14 @@ class Unit(Node):
 
 
 class Column(Node):
-    """A column: its type, its name in words, and words for its values where they are shown."""
+    """A column: its type, its name in words, and words for its values where they are shown.
+
+    `definition` says what exactly is counted or told apart in it.
+    """
 
     type: ColumnType
     label: Name
+    definition: Name | None = None
     unit: Id | None = None
     values: Mapping[str, Name] = {}
 
@@ -106,17 +110,31 @@ class Import(Node):
     columns: Mapping[str, ImportColumn]
 
 
-class Dataset(Node):
-    """A table of official data, and what a reader needs to know of it."""
+class Break(Node):
+    """A month in which what is counted, or how, changed: values before it and after it do not compare as they stand."""
 
+    month: Month
+    text: Name
+
+
+class Dataset(Node):
+    """A table of official data, and what a reader needs to know of it.
+
+    `as_of` is the day whose state the data are in, `published` the day they came out where that is another one. `table`
+    is which one of a DuckDB file, and given for no other.
+    """
+
+    table: str | None = None
     path: str
     title: Name
     source: Id
     as_of: Day
+    published: Day | None = None
     retrieved: Day | None = None
     status: Literal["preliminary", "final", "revised"] = "final"
     calendar: Id | None = None
     caveats: tuple[SpecText, ...] = ()
+    breaks: tuple[Break, ...] = ()
     columns: Mapping[str, Column] = Field(min_length=1)
     import_: Import | None = Field(default=None, alias="import")
 
@@ -125,6 +143,16 @@ class Dataset(Node):
     def _lies_within(cls, path: str) -> str:
         if PurePath(path).is_absolute() or ".." in PurePath(path).parts:
             raise ValueError("a data file lies within the spec's folder, and its path is relative to it")
+        return path
+
+    @field_validator("path")
+    @classmethod
+    def _has_a_table(cls, path: str, given: ValidationInfo) -> str:
+        table: str | None = given.data.get("table", "")
+        if path.endswith(".duckdb") and table is None:
+            raise ValueError("a DuckDB file has many tables; 'table' says which one to read")
+        if table and not path.endswith(".duckdb"):
+            raise ValueError(f"{path} is no DuckDB file (.duckdb), which alone has a 'table'")
         return path
 
     @field_validator("columns")

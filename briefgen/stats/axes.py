@@ -19,6 +19,7 @@ from briefgen.model.diagnostics import Diagnosed, diagnose, did_you_mean
 from briefgen.model.periods import fiscal_year
 from briefgen.model.spec import Spec
 from briefgen.stats.computation import Where
+from briefgen.stats.sql import quoted
 
 _MOST_SLICES = 3_000_000
 _MOST_COMBINATIONS = 5_000
@@ -156,8 +157,3 @@ def _times(
 def category(dataset: str, column: str) -> str:
     """The SQL type of the values of a category column: their places in order, from 0. No data set is called so."""
     return quoted(f"_{dataset}.{column}")
-
-
-def quoted(identifier: str) -> str:
-    """An identifier in SQL."""
-    return '"' + identifier.replace('"', '""') + '"'

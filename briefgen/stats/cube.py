@@ -13,7 +13,8 @@ from typing import Literal
 import duckdb
 
 from briefgen.model.spec import Spec
-from briefgen.stats.axes import Axes, category, quoted
+from briefgen.stats.axes import Axes, category
+from briefgen.stats.sql import quoted
 
 Level = Literal["all", "year", "calendar_year", "to_date", "month"]
 LEVELS: tuple[Level, ...] = ("all", "year", "calendar_year", "to_date", "month")
@@ -50,8 +51,21 @@ class Frame:
     cells: tuple[Cell, ...]
 
 
-def encode(spec: Spec, tables: duckdb.DuckDBPyConnection, axes: Axes, columns: Sequence[str]) -> Mapping[str, str]:
-    """Replace a data set's table by ``_base``: keys, times, `columns`, marks. Gives the SQL type of each's sums."""
+def make_cube(
+    spec: Spec, tables: duckdb.DuckDBPyConnection, axes: Axes, columns: Sequence[str], most: int
+) -> Mapping[str, tuple[Frame, ...]]:
+    """The frames of each of `columns`: all slices with at most `most` conditions.
+
+    Sums of counts are exact.
+    """
+    types = _encode(spec, tables, axes, columns)
+    cube = {name: _make_frames(tables, axes, index, types[name], most) for index, name in enumerate(columns)}
+    tables.execute("DROP TABLE _base")
+    return cube
+
+
+def _encode(spec: Spec, tables: duckdb.DuckDBPyConnection, axes: Axes, columns: Sequence[str]) -> Mapping[str, str]:
+    """Make the table ``_base`` of a data set: keys, times, `columns`. Gives the SQL type of the sums of each."""
     declared = spec.datasets[axes.dataset].columns
     digits = (
         f"(enum_code({quoted(name)}::{category(axes.dataset, name)})::{axes.key_type} + 1) * {weight}"
@@ -64,25 +78,21 @@ def encode(spec: Spec, tables: duckdb.DuckDBPyConnection, axes: Axes, columns: S
         # Whole numbers in a DOUBLE add up exactly to 2^53, and much faster.
         types[name] = "DOUBLE" if declared[name].type == "number" or is_small else "HUGEINT"
     summed = (f"{quoted(name)}::{kind} AS {_summand(index)}" for index, (name, kind) in enumerate(types.items()))
-    # The hash of 0 is 0, which would mark no row.
     tables.execute(
-        f"CREATE OR REPLACE TEMP TABLE _base AS SELECT {' + '.join([f'0::{axes.key_type}', *digits])} AS k, "
-        f"{_time(axes)}::INTEGER AS t, {', '.join(summed)}, hash(rowid + 1) AS x FROM {quoted(axes.dataset)}"
+        f"CREATE TEMP TABLE _base AS SELECT {' + '.join([f'0::{axes.key_type}', *digits])} AS k, "
+        f"{_time(axes)}::INTEGER AS t, {', '.join(summed)} FROM {quoted(axes.dataset)}"
     )
-    # It is not read again, and large ones leave no room for both.
-    tables.execute(f"DROP TABLE {quoted(axes.dataset)}")
     return types
 
 
-def make_frames(tables: duckdb.DuckDBPyConnection, axes: Axes, index: int, number: str, most: int) -> tuple[Frame, ...]:
-    """The frames of one column of ``_base``: all slices with at most `most` conditions, summed as the type `number`.
-
-    Sums of counts are exact.
-    """
+def _make_frames(
+    tables: duckdb.DuckDBPyConnection, axes: Axes, index: int, number: str, most: int
+) -> tuple[Frame, ...]:
+    """The frames of one column of ``_base``, summed as the type `number`."""
     _fill_slices(tables, axes, _summand(index), number, most)
-    frames = tuple(_frames(axes, number))
+    frames = tuple(_frames(axes, index, number))
     for frame, sql in frames:
-        tables.execute(f"CREATE OR REPLACE TEMP TABLE {frame.table} AS {sql}")
+        tables.execute(f"CREATE TEMP TABLE {frame.table} AS {sql}")
     tables.execute("DROP TABLE _slices")
     return tuple(frame for frame, _ in frames)
 
@@ -90,7 +100,8 @@ def make_frames(tables: duckdb.DuckDBPyConnection, axes: Axes, index: int, numbe
 def _fill_slices(tables: duckdb.DuckDBPyConnection, axes: Axes, column: str, number: str, most: int) -> None:
     """Make the table ``_slices`` of sums by slice and time, those of a combination of columns under a group ``g``."""
     everything = frozenset(range(len(axes.bases)))
-    base = f"(SELECT k, t, {column} AS v, x FROM _base)"
+    # The hash of 0 is 0, which would mark no row.
+    base = f"(SELECT k, t, {column} AS v, hash(rowid + 1) AS x FROM _base)"
     sizes: _Sizes = {everything: (base, axes.rows)}
     views = list(_views(axes, most))
     for view, columns in enumerate(views):
@@ -131,13 +142,14 @@ def _views(axes: Axes, most: int) -> Iterator[frozenset[int]]:
         yield columns
 
 
-def _frames(axes: Axes, number: str) -> Iterator[tuple[Frame, str]]:
-    """The frames of a data set and the SQL that makes each."""
+def _frames(axes: Axes, index: int, number: str) -> Iterator[tuple[Frame, str]]:
+    """The frames of a column of a data set and the SQL that makes each."""
+    years, calendar_years, everything = (quoted(f"_{each}_{index}_{axes.dataset}") for each in ("y", "c", "a"))
     if axes.month:
-        yield _by_year(axes, number)
+        yield _by_year(axes, years, number)
     elif axes.year:
         sql = "SELECT k, t AS p, true AS whole, 1 AS lead, true AS same, v, x FROM _slices"
-        yield Frame("_years", True, (Cell("year", "v", "x"),)), sql
+        yield Frame(years, True, (Cell("year", "v", "x"),)), sql
     # Fiscal years that start in January are the calendar's.
     if axes.month and axes.shift:
         wholes = ", ".join(str(year) for year, have in _months(axes, 0).items() if len(have) == 12)
@@ -145,12 +157,12 @@ def _frames(axes: Axes, number: str) -> Iterator[tuple[Frame, str]]:
             f"SELECT k, t // 12 AS p, p IN ({wholes or 'NULL'}) AS whole, sum(v)::{number} AS v, bit_xor(x) AS x "
             "FROM _slices GROUP BY ALL"
         )
-        yield Frame("_calendar_years", False, (Cell("calendar_year", "v", "x"),)), sql
+        yield Frame(calendar_years, False, (Cell("calendar_year", "v", "x"),)), sql
     sql = f"SELECT k, 0 AS p, true AS whole, sum(v)::{number} AS v, bit_xor(x) AS x FROM _slices GROUP BY k"
-    yield Frame("_all", False, (Cell("all", "v", "x"),)), sql
+    yield Frame(everything, False, (Cell("all", "v", "x"),)), sql
 
 
-def _by_year(axes: Axes, number: str) -> tuple[Frame, str]:
+def _by_year(axes: Axes, table: str, number: str) -> tuple[Frame, str]:
     """A row for each slice and fiscal year: its months, the times to date, and the year."""
     months = [Cell("month", f"v{each}", f"x{each}", each) for each in range(12)]
     # To date through the first month is that month, through the last is the year.
@@ -171,7 +183,7 @@ def _by_year(axes: Axes, number: str) -> tuple[Frame, str]:
         f"(SELECT k, (t + {axes.shift}) // 12 AS p, {sums} FROM _slices GROUP BY ALL) "
         f"JOIN (VALUES {', '.join(_years(axes))}) years (p, whole, lead, same) USING (p)"
     )
-    return Frame("_years", True, (*months, *to_date, Cell("year", "r11", "q11"))), sql
+    return Frame(table, True, (*months, *to_date, Cell("year", "r11", "q11"))), sql
 
 
 def _years(axes: Axes) -> Iterator[str]:

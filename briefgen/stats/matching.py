@@ -8,9 +8,9 @@ from typing import NamedTuple
 import duckdb
 
 from briefgen.model.numbers import Number
+from briefgen.model.written import Written
 from briefgen.stats.axes import Axes
 from briefgen.stats.cube import LEVELS, Cell, Frame
-from briefgen.stats.written import Written
 
 SUM, SHARE, CHANGE = range(3)
 """What a match is: the sum of a slice, its share of the slice with one condition fewer, its change in a year."""
@@ -24,6 +24,7 @@ class Search:
 
     tables: duckdb.DuckDBPyConnection
     axes: Axes
+    column: str
     frames: tuple[Frame, ...]
     wanted: Written
     bounds: tuple[Number, Number]

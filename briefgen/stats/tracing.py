@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isclose
@@ -16,12 +16,12 @@ from briefgen.model.diagnostics import Diagnosed, Diagnostic, diagnose
 from briefgen.model.numbers import Number
 from briefgen.model.periods import months_of
 from briefgen.model.spec import Spec
+from briefgen.model.written import Written
 from briefgen.stats.axes import Axes, axes_of, month_number
 from briefgen.stats.computation import Where
-from briefgen.stats.cube import Cell, Level, encode, make_frames
+from briefgen.stats.cube import Cell, Frame, Level, make_cube
 from briefgen.stats.matching import CHANGE, SHARE, SUM, Found, Search, matches
 from briefgen.stats.queries import sum_sql
-from briefgen.stats.written import Written
 
 Kind = Literal["sum", "share", "change"]
 _KINDS: Mapping[int, Kind] = {SUM: "sum", SHARE: "share", CHANGE: "change"}
@@ -74,51 +74,78 @@ class Trace:
     warnings: tuple[Diagnostic, ...]
 
 
-def trace(
-    spec: Spec,
-    tables: duckdb.DuckDBPyConnection,
-    where: Where,
-    wanted: Written,
-    tolerance: Decimal | None = None,
-    columns: int | None = None,
-    limit: int = 20,
-) -> Trace:
-    """Every slice of the data sets of `spec` that equals `wanted`, rounds to it, or lies within `tolerance` of it.
+@dataclass(frozen=True)
+class _Cube:
+    """A data set that has been summed: the frames of each column that has a unit, and what they leave out."""
 
-    A plain number is searched among sums of columns that have a unit, a percentage among shares (of the slice with
-    one condition fewer, at the same time) and changes from a year before. Slices combine single values of at most
-    `columns` category columns; by default of all where that gives few slices, and a warning says where it does not.
-    Of slices that are the same rows, the one with the fewest conditions counts. `tables` is as `load_tables` makes it,
-    and is used up.
+    axes: Axes
+    frames: Mapping[str, tuple[Frame, ...]]
+    warnings: tuple[Diagnostic, ...]
 
-    Raises:
-        Diagnosed: ``trace/no-unit`` where there is nothing to sum; ``spec/reference`` of an unknown calendar.
+
+class Tracer:
+    """Tells of numbers which slices of a spec's data sets they are.
+
+    A data set is summed when it is first asked; further numbers are then found fast. Slices combine single values of
+    at most `columns` category columns; by default of all where that gives few slices, and a warning says
+    where it does not.
     """
-    measures = {name: summed for name, each in spec.datasets.items() if (summed := _measures(each))}
-    if not measures:
-        raise Diagnosed([diagnose("trace/no-unit", where(("datasets",)))])
-    found: list[tuple[Search, str, Found]] = []
-    near: list[tuple[Search, str, Found]] = []
-    warnings: list[Diagnostic] = []
-    total = 0
-    for dataset, names in measures.items():
-        axes = axes_of(spec, tables, dataset, where)
-        most = axes.most_columns() if columns is None else columns
-        warnings += _bounded(axes, most, where)
-        types = encode(spec, tables, axes, names)
-        for index, name in enumerate(names):
-            frames = make_frames(tables, axes, index, types[name], most)
-            whole = _is_whole(spec, dataset, name) and not wanted.percent
-            search = Search(tables, axes, frames, wanted, wanted.bounds(whole=whole, tolerance=tolerance))
-            here = matches(search, limit)
-            found += [(search, name, each) for each in here]
-            total += here[0].total if here else 0
-            near += [(search, name, each) for each in (() if found else matches(search, _NEAREST, near=True))]
-    found.sort(key=lambda each: each[2].simplicity)
-    near.sort(key=lambda each: each[2].size)
-    hits = tuple(_hit(spec, *each) for each in found[:limit])
-    nearest = () if hits else tuple(_hit(spec, *each) for each in near[:_NEAREST])
-    return Trace(hits, total, nearest, tuple(warnings))
+
+    def __init__(
+        self, spec: Spec, connection: duckdb.DuckDBPyConnection, where: Where, columns: int | None = None
+    ) -> None:
+        self._spec = spec
+        self._tables = connection
+        self._where = where
+        self._columns = columns
+        self._cubes: dict[str, _Cube] = {}
+
+    def trace(
+        self,
+        wanted: Written,
+        tolerance: Decimal | None = None,
+        limit: int = 20,
+        datasets: Collection[str] | None = None,
+    ) -> Trace:
+        """Every slice of `datasets` that equals `wanted`, rounds to it, or lies within `tolerance` of it.
+
+        A plain number is searched among sums of columns that have a unit, a percentage among shares (of the slice with
+        one condition fewer, at the same time) and changes from a year before. Of slices that are the same rows, the one
+        with the fewest conditions counts. The first `limit` are told; `datasets` are all of the spec if None.
+
+        Raises:
+            Diagnosed: ``trace/no-unit`` where there is nothing to sum; ``spec/reference`` of an unknown calendar.
+        """
+        asked = [name for name in self._spec.datasets if datasets is None or name in datasets]
+        measured = [name for name in asked if _measures(self._spec.datasets[name])]
+        if not measured:
+            raise Diagnosed([diagnose("trace/no-unit", self._where(("datasets",)))])
+        cubes = [self._cube(name) for name in measured]
+        searches = [self._search(cube, name, wanted, tolerance) for cube in cubes for name in cube.frames]
+        found = [(search, each) for search in searches for each in matches(search, limit)]
+        found.sort(key=lambda each: each[1].simplicity)
+        near = [] if found else [(each, this) for each in searches for this in matches(each, _NEAREST, near=True)]
+        near.sort(key=lambda each: each[1].size)
+        return Trace(
+            hits=tuple(_hit(self._spec, *each) for each in found[:limit]),
+            total=sum({(search.axes.dataset, search.column): each.total for search, each in found}.values()),
+            nearest=tuple(_hit(self._spec, *each) for each in near[:_NEAREST]),
+            warnings=tuple(warning for cube in cubes for warning in cube.warnings),
+        )
+
+    def _cube(self, dataset: str) -> _Cube:
+        """The sums of a data set, made when they are first asked for."""
+        if dataset not in self._cubes:
+            axes = axes_of(self._spec, self._tables, dataset, self._where)
+            most = axes.most_columns() if self._columns is None else self._columns
+            frames = make_cube(self._spec, self._tables, axes, _measures(self._spec.datasets[dataset]), most)
+            self._cubes[dataset] = _Cube(axes, frames, tuple(_bounded(axes, most, self._where)))
+        return self._cubes[dataset]
+
+    def _search(self, cube: _Cube, column: str, wanted: Written, tolerance: Decimal | None) -> Search:
+        whole = _is_whole(self._spec, cube.axes.dataset, column) and not wanted.percent
+        bounds = wanted.bounds(whole=whole, tolerance=tolerance)
+        return Search(self._tables, cube.axes, column, cube.frames[column], wanted, bounds)
 
 
 def _measures(dataset: Dataset) -> tuple[str, ...]:
@@ -140,14 +167,14 @@ def _bounded(axes: Axes, most: int, where: Where) -> Iterator[Diagnostic]:
         yield diagnose("trace/columns", at, hint, dataset=axes.dataset, most=most, count=len(axes.categories))
 
 
-def _hit(spec: Spec, search: Search, column: str, found: Found) -> Hit:
+def _hit(spec: Spec, search: Search, found: Found) -> Hit:
     cell = search.frames[found.frame].cells[found.cell]
-    whole = found.kind == SUM and _is_whole(spec, search.axes.dataset, column)
+    whole = found.kind == SUM and _is_whole(spec, search.axes.dataset, search.column)
     value = int(found.value) if whole else float(found.value)
-    part = _slice(spec, search.axes, column, cell, found.key, found.period)
+    part = _slice(spec, search.axes, search.column, cell, found.key, found.period)
     base = None
     if found.other_key is not None and found.other_period is not None:
-        base = _slice(spec, search.axes, column, cell, found.other_key, found.other_period)
+        base = _slice(spec, search.axes, search.column, cell, found.other_key, found.other_period)
     return Hit(_KINDS[found.kind], value, _match(search, value, whole=whole), part, base)
 
 

@@ -126,7 +126,7 @@ def test_a_statistic_without_an_operation_is_told_with_the_one_meant(project: Sm
 def test_a_statistic_without_a_trace_of_an_operation_is_told_with_all_there_are(project: SmallProject) -> None:
     (found,) = project.shape_faults("statistics: {a: ▸5}")
     assert found == (
-        "▸1 spec/operation: the statistic names no operation (one of sum, count, share, ratio, difference, "
+        "▸1 spec/operation: the statistic names no operation (one of sum, count, sql, share, ratio, difference, "
         "percent_change, pick, rank, largest, smallest, top, cumulative, year_to_date, year_on_year, moving_average)"
     )
 
@@ -355,4 +355,55 @@ def test_a_step_takes_a_day_at_most(project: SmallProject) -> None:
 def test_a_value_that_yaml_refuses_is_one_fault(project: SmallProject) -> None:
     assert project.faults(r'notes: [{id: one, title: ▸"\x07", text: T}]') == [
         "▸1 yaml/character: U+0007 is no character of a text"
+    ]
+
+
+CLAIM = "claims: [{id: said, by: X, text: So, source: register, %s}]"
+
+
+def test_an_assertion_without_a_key_of_one_is_told_with_all_there_are(project: SmallProject) -> None:
+    (told,) = project.shape_faults(CLAIM % "▸asserts: {statistic: total}")
+    assert told.startswith(
+        "▸1 spec/value: an assertion has one of the keys equals, between, largest, smallest, record,"
+    )
+
+
+def test_a_mistyped_assertion_is_told_with_the_one_meant(project: SmallProject) -> None:
+    (told,) = project.shape_faults(CLAIM % "asserts: [▸{majorty: total, of: total}]")
+    assert told.endswith("(did you mean 'majority'?)")
+
+
+def test_an_assertion_with_two_keys_is_told(project: SmallProject) -> None:
+    (told,) = project.shape_faults(CLAIM % "asserts: [▸{statistic: total, equals: 1, between: [1, 2]}]")
+    assert told.startswith("▸1 spec/value: an assertion has one of the keys")
+
+
+NO_NUMBER = "spec/value: this must be a number such as 735,937, 3.2 million or 23.0%"
+
+
+@pytest.mark.parametrize(
+    ("asserts", "told"),
+    [
+        ("{statistic: total, equals: ▸many}", NO_NUMBER),
+        ("[{statistic: total, equals: ▸many}]", NO_NUMBER),
+        ("[▸{record: monthly}]", "spec/missing: 'at' is missing"),
+        (
+            "{record: monthly, at: 2023-09, ▸until: 2023}",
+            "spec/unknown-field: 'until' is not a field here (known: at, record)",
+        ),
+        (
+            "[▸{first_time: monthly, at: 2023-09}]",
+            "spec/value: 'first_time' needs either 'above', a series, or 'exceeds', a number",
+        ),
+    ],
+)
+def test_a_field_of_an_assertion_at_fault_is_told_at_its_place(project: SmallProject, asserts: str, told: str) -> None:
+    assert project.shape_faults(CLAIM % f"asserts: {asserts}") == [f"▸1 {told}"]
+
+
+@pytest.mark.parametrize("more", ["note: N", "asserts: {statistic: total, equals: 1}, not_checkable: Why"])
+def test_a_claim_either_asserts_something_or_says_why_it_cannot_be_checked(project: SmallProject, more: str) -> None:
+    claim = "claims: [▸{id: said, by: X, text: So, source: register, %s}]"
+    assert project.shape_faults(claim % more) == [
+        "▸1 spec/value: a claim has either 'asserts', or 'not_checkable' with the reason"
     ]

@@ -199,7 +199,7 @@ def test_a_damaged_audience_is_no_second_fault_where_it_is_named(project: SmallP
           public: {title: Public, sees: [public], packet: [fact-sheet]}
         notes:
           - {id: n, title: A note, text: Words, release: [team]}
-    """) == ["3:45 spec/value: this needs at least one entry"]
+    """) == ["3:45 spec/value: a packet holds at least one product"]
 
 
 def test_statistics_given_as_a_list_are_refused(project: SmallProject) -> None:

@@ -1,6 +1,7 @@
 """Data files become typed tables, or every fault is told with its line and column."""
 
 import gzip
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.load.tables import load_tables
+from briefgen.load import storing
+from briefgen.load.readers import sampling
+from briefgen.load.tables import Tables, load_tables
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Position
 from briefgen.model.spec import Spec
@@ -23,6 +26,7 @@ def spec(**files: tuple[str, str]) -> Spec:
         name: Dataset.model_validate(
             {
                 "path": path,
+                "table": "t" if path.endswith(".duckdb") else None,
                 "title": name,
                 "source": "s",
                 "as_of": "2024-01-01",
@@ -39,8 +43,12 @@ def in_spec(path: tuple[str | int, ...]) -> Position:
     return Position(Path("spec.yaml/" + "/".join(map(str, path))))
 
 
-def load(folder: Path, **files: tuple[str, str]) -> duckdb.DuckDBPyConnection:
+def opened(folder: Path, **files: tuple[str, str]) -> Tables:
     return load_tables(spec(**files), folder, in_spec)
+
+
+def load(folder: Path, **files: tuple[str, str]) -> duckdb.DuckDBPyConnection:
+    return opened(folder, **files).connection
 
 
 def faults(folder: Path, **files: tuple[str, str]) -> list[str]:
@@ -56,6 +64,12 @@ def faults(folder: Path, **files: tuple[str, str]) -> list[str]:
 
 def write_parquet(file: Path, query: str) -> None:
     duckdb.execute(f"COPY ({query}) TO '{file}'")
+
+
+def write_duckdb(file: Path, *statements: str) -> None:
+    with duckdb.connect(file) as database:
+        for each in statements:
+            database.execute(each)
 
 
 def rows(tables: duckdb.DuckDBPyConnection, table: str = "t") -> list[tuple[object, ...]]:
@@ -176,7 +190,7 @@ def test_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         "torn.csv.gz:1:1 data/unreadable: the data file cannot be read: "
         "Compressed file ended before the end-of-stream marker was reached",
         "spec.yaml/datasets/g/path:1:1 data/unreadable: the data file cannot be read: "
-        "t.xlsx is not .csv, .csv.gz or .parquet",
+        "t.xlsx is not .csv, .csv.gz, .jsonl, .jsonl.gz, .ndjson, .ndjson.gz, .parquet or .duckdb",
         "spec.yaml/datasets/h/path:1:1 data/unreadable: the data file cannot be read: there is no file gone.csv",
     ]
 
@@ -225,6 +239,107 @@ def test_another_separator_than_commas_is_one_fault(tmp_path: Path, separator: s
         load(tmp_path, t=("t.csv", "year n"))
     (found,) = raised.value.diagnostics
     assert (found.rule, repr(separator) in found.message) == ("data/separator", True)
+
+
+@pytest.mark.parametrize("count", ["+5", " 5", "5 ", "5.0", "5.4", "5.", "1e3", "0x10", "0b1", "1_000", "-0", "1" * 19])
+def test_a_count_is_nothing_but_digits(tmp_path: Path, count: str) -> None:
+    """DuckDB itself takes most of these for whole numbers, 5.4 for 5."""
+    (tmp_path / "t.csv").write_text(f"month,n\n2023-01,1\n2023-02,{count}\n")
+    (found,) = faults(tmp_path, t=("t.csv", "month n"))
+    assert found.startswith("t.csv:3:9 data/")
+
+
+@pytest.mark.parametrize("number", [".5", "5.", "inf", "1_0", " 1", "1e100", "0x1"])
+def test_a_number_is_digits_around_a_point(tmp_path: Path, number: str) -> None:
+    (tmp_path / "t.csv").write_text(f"kg\n+1.50\n{number}\n")
+    assert faults(tmp_path, t=("t.csv", "kg")) == [f"t.csv:3:1 data/type: {number!r} in 'kg' is not a number"]
+
+
+@pytest.mark.parametrize(("column", "cell"), [("month", "2023-1"), ("month", "2023-01 "), ("year", "2023.0")])
+def test_a_time_is_written_one_way(tmp_path: Path, column: str, cell: str) -> None:
+    (tmp_path / "t.csv").write_text(f"{column},n\n{cell},1\n")
+    (found,) = faults(tmp_path, t=("t.csv", f"{column} n"))
+    assert found.startswith("t.csv:2:1 data/type")
+
+
+def test_a_text_with_the_null_character_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"country\na\n\x00b\n")
+    assert faults(tmp_path, t=("t.csv", "country")) == ["t.csv:3:1 data/type: '\\x00b' in 'country' is not text"]
+
+
+MANY = [(f"{2000 + row % 9}-{row % 12 + 1:02}", f"country {row % 37}", row) for row in range(500)]
+
+
+@pytest.fixture(params=["csv", "jsonl"])
+def many(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A file of the rows of `MANY`, far larger than what is looked at first."""
+    if request.param == "csv":
+        text = "month,country,n\n" + "".join(f"{month},{country},{n}\n" for month, country, n in MANY)
+    else:
+        text = "".join(f'{{"month": "{month}", "country": "{country}", "n": {n}}}\n' for month, country, n in MANY)
+    (tmp_path / f"t.{request.param}").write_text(text)
+    return f"t.{request.param}"
+
+
+@pytest.fixture
+def short_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first look that finds few of the values of a file."""
+    monkeypatch.setattr(sampling, "_PLACES", 3)
+    monkeypatch.setattr(sampling, "_BYTES", 150)
+
+
+@pytest.mark.usefixtures("short_look")
+def test_values_that_a_first_look_missed_are_read_all_the_same(tmp_path: Path, many: str) -> None:
+    assert rows(load(tmp_path, t=(many, "month country n"))) == MANY
+
+
+@pytest.mark.usefixtures("short_look")
+def test_a_fault_that_a_first_look_missed_is_told(tmp_path: Path, many: str) -> None:
+    text = (tmp_path / many).read_text()
+    (tmp_path / many).write_text(text.replace("2008-09", "2008-9", 1))
+    (found,) = faults(tmp_path, t=(many, "month country n"))
+    # The 9th of the rows from 0 is the first in September 2008; a CSV file has a header before it.
+    assert found.split()[:2] == [f"{many}:{9 + (many == 't.csv')}:1", "data/type:"]
+
+
+def test_a_column_of_many_values_is_read_like_any_other(
+    tmp_path: Path, many: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storing, "_MOST_VALUES", 5)
+    assert rows(load(tmp_path, t=(many, "month country n"))) == MANY
+
+
+def test_a_fault_in_a_column_of_many_values_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storing, "_MOST_VALUES", 2)
+    (tmp_path / "t.csv").write_bytes(b"country,n\na,1\nb,2\n,3\nc,4\nd\x00,5\n")
+    assert faults(tmp_path, t=("t.csv", "country n")) == [
+        "t.csv:4:1 data/missing: 'country' is empty",
+        "t.csv:6:1 data/type: 'd\\x00' in 'country' is not text",
+    ]
+
+
+def test_a_value_can_be_compared_with_any_text(tmp_path: Path) -> None:
+    """Though months and categories are kept as places in a list, a query sees their text."""
+    (tmp_path / "t.csv").write_text("month,country,n\n2023-02,PERU,1\n2023-10,CUBA,2\n")
+    tables = load(tmp_path, t=("t.csv", "month country n"))
+    sql = "SELECT coalesce(country, 'none'), month[:4] FROM t WHERE month > '2023-09' AND country <> 'HAITI'"
+    assert tables.execute(sql).fetchall() == [("CUBA", "2023")]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz", "t.jsonl", "t.jsonl.gz", "t.parquet", "t.duckdb"])
+def test_each_file_is_told_by_its_bytes(tmp_path: Path, name: str) -> None:
+    text = b'{"n": 7}\n' if "jsonl" in name else b"n\n7\n"
+    if name == "t.parquet":
+        write_parquet(tmp_path / name, "SELECT 7 AS n")
+    elif name == "t.duckdb":
+        write_duckdb(tmp_path / name, "CREATE TABLE t AS SELECT 7 AS n")
+    else:
+        (tmp_path / name).write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+    with opened(tmp_path, t=(name, "n")) as tables:
+        assert rows(tables.connection) == [(7,)]
+        found = tables.files["t"]
+    there = (tmp_path / name).read_bytes()
+    assert (found.sha256, found.size) == (hashlib.sha256(there).hexdigest(), len(there))
 
 
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=6)

@@ -22,9 +22,9 @@ from briefgen.model.declaration import StatisticDeclaration
 from briefgen.model.diagnostics import Diagnosed
 from briefgen.model.numbers import Statistic
 from briefgen.model.spec import Spec
+from briefgen.model.written import Written, read_number, read_tolerance
 from briefgen.stats import compute
-from briefgen.stats.tracing import Hit, Trace, trace
-from briefgen.stats.written import Written, read_number, read_tolerance
+from briefgen.stats.tracing import Hit, Trace, Tracer
 from tests.stats.conftest import at_path
 
 TYPES = {"year": "fiscal_year", "month": "month", "n": "count", "kg": "number"}
@@ -71,11 +71,13 @@ def written(text: str) -> Written:
     return number
 
 
-def traced_in(spec: Spec, folder: Path, number: str, within: str | None = None, **options: Any) -> Trace:
+def traced_in(
+    spec: Spec, folder: Path, number: str, within: str | None = None, columns: int | None = None, **options: Any
+) -> Trace:
     wanted = written(number)
     tolerance: Decimal | None = None if within is None else read_tolerance(within, wanted)
     with load_tables(spec, folder, at_path) as tables:
-        return trace(spec, tables, at_path, wanted, tolerance, **options)
+        return Tracer(spec, tables.connection, at_path, columns).trace(wanted, tolerance, **options)
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def computed(spec: Spec, folder: Path, hit: Hit) -> float:
     statistics = {name: adapter.validate_python(each) for name, each in declared(hit).items()}
     whole = spec.model_copy(update={"statistics": statistics})
     with load_tables(whole, folder, at_path) as tables:
-        result = compute(whole, tables, at_path)["it"]
+        result = compute(whole, tables.connection, at_path)["it"]
     assert isinstance(result, Statistic)
     return result.value
 
@@ -313,7 +315,29 @@ def test_the_query_of_a_slice_gives_its_sum(tmp_path: Path) -> None:
     spec = spec_of(CROSSINGS.replace("PERU", "CÔTE D'IVOIRE"), tmp_path)
     (found,) = traced_in(spec, tmp_path, "43").hits
     with load_tables(spec, tmp_path, at_path) as tables:
-        assert tables.execute(found.part.sql).fetchall() == [(43,)]
+        assert tables.connection.execute(found.part.sql).fetchall() == [(43,)]
+
+
+def test_a_tracer_answers_again_and_leaves_the_tables_as_they_are(tmp_path: Path) -> None:
+    spec = spec_of("country,n,kg\nPERU,1,50.5\nCUBA,2,70.25\n", tmp_path)
+    with load_tables(spec, tmp_path, at_path) as tables:
+        tracer = Tracer(spec, tables.connection, at_path)
+        told_in_turn = [told(tracer.trace(written(number))) for number in ("2", "120.75", "1", "2")]
+        assert tables.connection.execute("SELECT country, n FROM t").fetchall() == [("PERU", 1), ("CUBA", 2)]
+    assert told_in_turn == [["2 exact: CUBA all"], ["120.75 exact: all"], ["1 exact: PERU all"], ["2 exact: CUBA all"]]
+
+
+def test_a_tracer_asks_the_data_sets_it_is_told_to(tmp_path: Path) -> None:
+    one = spec_of("country,n\nPERU,1\nCUBA,2\n", tmp_path)
+    spec = one.model_copy(update={"datasets": {"t": one.datasets["t"], "u": one.datasets["t"]}})
+    with load_tables(spec, tmp_path, at_path) as tables:
+        tracer = Tracer(spec, tables.connection, at_path)
+        asked = [tracer.trace(written("2"), datasets=names) for names in (["u"], ["t"], None)]
+        with pytest.raises(Diagnosed) as caught:
+            tracer.trace(written("2"), datasets=[])
+    assert [[hit.part.dataset for hit in trace.hits] for trace in asked] == [["u"], ["t"], ["t", "u"]]
+    assert [trace.total for trace in asked] == [1, 1, 2]
+    assert [each.rule for each in caught.value.diagnostics] == ["trace/no-unit"]
 
 
 SHIPPED = [
@@ -332,7 +356,7 @@ def test_the_numbers_of_the_shipped_example_are_named_first(
     loaded = load_spec(DATA / "biden-amlo-2023.yaml")
     assert loaded.spec is not None
     with load_tables(loaded.spec, DATA, loaded.where) as tables:
-        first = trace(loaded.spec, tables, loaded.where, written(number)).hits[0].part
+        first = Tracer(loaded.spec, tables.connection, loaded.where).trace(written(number)).hits[0].part
     assert (first.conditions, first.level, first.period) == (conditions, level, period)
 
 

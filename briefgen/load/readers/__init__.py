@@ -1,0 +1,1 @@
+"""A module for each format of data files: a file → a `Source`."""
