@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefgen.assemble.edition import Edition
-from briefgen.assemble.statistics import dataset_of
+from briefgen.assemble.part_years import part_year_notes
 from briefgen.assemble.tables import tables_of
 from briefgen.assemble.text import plain
 from briefgen.assemble.values import key_text, unit_name, value_text
@@ -27,25 +27,36 @@ def _figure(edition: Edition, name: str, number: int, figure: Figure) -> FigureB
     label = edition.words(figure.label)
     axis = _axis(edition, first)
     events = tuple(Event(each.month, edition.words(each.text)) for each in figure.events)
-    dataset = dataset_of(edition, first)
-    publisher = edition.sources[dataset.source].publisher
+    notes = (note for each in series for note in part_year_notes(edition, each))
     return FigureBrief(
         id=name,
         number=number,
         chart=figure.chart,
-        title=plain(edition, figure.title),
+        title=edition.titled(figure, plain(edition, figure.title)),
         label=label,
         alt=_alt(edition, figure, label, lines, events),
         unit=unit_name(edition, first),
         axis=axis,
-        source_line=edition.locale.phrase(
-            "figure.source",
-            source=f"{publisher}, {edition.words(dataset.title)}",
-            date=edition.locale.date(dataset.as_of),
-        ),
+        source_line=_source_line(edition, series),
         lines=lines,
         events=events,
-        tables=tables_of(edition, figure, label, axis, lines, first),
+        tables=tables_of(edition, figure, edition.titled(figure, label), axis, lines, first),
+        notes=tuple(dict.fromkeys(notes)),
+        series=figure.series,
+    )
+
+
+def _source_line(edition: Edition, series: Sequence[Series]) -> str:
+    """Publisher, title and as-of date of every data set."""
+    names = dict.fromkeys(name for each in series for name in each.provenance.datasets)
+    datasets = [edition.spec.datasets[name] for name in names]
+    return edition.locale.joined(
+        edition.locale.phrase(
+            "figure.source",
+            source=f"{edition.sources[each.source].publisher}, {edition.words(each.title)}",
+            date=edition.locale.date(each.as_of),
+        )
+        for each in datasets
     )
 
 

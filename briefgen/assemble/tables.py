@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.assemble.edition import Edition
+from briefgen.assemble.part_years import part_years
 from briefgen.assemble.values import fiscal_year_text, value_text
 from briefgen.model.declaration import Sum
 from briefgen.model.evidence import Cell, Line, Mark, Table
@@ -24,15 +25,19 @@ def tables_of(
         return (_change(edition, label, axis, lines, series),)
     if figure.chart == "line" and len(lines[0].marks) > _LONG:
         return tuple(_months_by_years(edition, label, line, series) for line in lines)
-    return (_plain(label, axis, lines),)
+    return (_plain(edition, label, axis, lines, series),)
 
 
 def _cell(mark: Mark | None) -> Cell:
     return Cell(mark.text, mark.value) if mark else Cell("", None)
 
 
-def _plain(label: str, axis: str, lines: Sequence[Line]) -> Table:
+def _plain(edition: Edition, label: str, axis: str, lines: Sequence[Line], series: Series) -> Table:
+    """A row for each key; a fiscal year that is not whole says which part of it there is."""
+    by_year = series.dimensions[0].type == "fiscal_year"
+    parts = part_years(edition, series) if by_year else {}
     heads = {mark.key: mark.label for line in lines for mark in line.marks}
+    heads |= {key: f"{head} ({parts[key]})" for key, head in heads.items() if key in parts}
     found = [{mark.key: mark for mark in line.marks} for line in lines]
     rows = tuple((head, tuple(_cell(line.get(key)) for line in found)) for key, head in heads.items())
     return Table(label, axis, tuple(line.name for line in lines), rows)

@@ -85,6 +85,7 @@ class FigureBrief:
     """A chart and the table behind it. `alt` says in words what the chart shows, computed from its data.
 
     `source_line` names source and as-of date, `unit` what is counted. `axis` names what lies along the axis.
+    `notes` tell which fiscal years in it are not whole, `series` are the ids of what is drawn.
     """
 
     id: str
@@ -99,32 +100,77 @@ class FigureBrief:
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
     tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class StatisticBrief:
-    """A statistic as the data annex prints it: what it is, of what, how it was computed, from which rows."""
+class BreakBrief:
+    """A month in which what is counted, or how, changed, and what changed."""
 
-    id: str
-    label: str
+    month: str
     text: str
-    unit: str
-    at: str | None
-    scope: str | None
-    period: str | None
-    formula: str
-    source: SourceBrief
-    as_of: str
-    caveat: str | None
 
 
 @dataclass(frozen=True)
 class DatasetBrief:
-    """A data set behind the numbers of this briefing."""
+    """A data set behind the numbers of this briefing.
+
+    `as_of` is the day whose state it is in, `published` the day it came out where that is another one; `status` says
+    whether it is preliminary, final or revised. `file`, `sha256` and `size` (in words) are of the file that was read.
+    `definitions` say what its columns count or tell apart, each with the column's name.
+    """
 
     id: str
     title: str
     source: SourceBrief
     as_of: str
+    published: str | None
+    retrieved: str | None
     status: str
+    file: str
+    sha256: str
+    size: str
+    definitions: tuple[tuple[str, str], ...]
+    breaks: tuple[BreakBrief, ...]
     caveats: tuple[Prose, ...]
+
+
+@dataclass(frozen=True)
+class ComputedBrief:
+    """What is computed from the data: of what, of when, from which data sets and rows, how in words and as SQL.
+
+    `definitions` say what exactly is counted. `first` and `last` bound the `period`: months (``2022-10``) or fiscal
+    years. `sql` is one query that gives it over the tables of the `datasets`, which stand under their ids; `rows` is
+    how many different rows it rests on. `breaks` are those within the period.
+    """
+
+    id: str
+    label: str
+    unit: str
+    scope: str | None
+    definitions: tuple[str, ...]
+    period: str | None
+    first: str | None
+    last: str | None
+    datasets: tuple[DatasetBrief, ...]
+    sources: tuple[SourceBrief, ...]
+    formula: str
+    sql: str
+    rows: Cell
+    caveats: tuple[str, ...]
+    breaks: tuple[BreakBrief, ...]
+
+
+@dataclass(frozen=True)
+class StatisticBrief(ComputedBrief):
+    """A single number as the data annex prints it: `text` as shown, `value` unrounded; `at` is when, or for whom."""
+
+    text: str
+    value: float | int
+    at: str | None
+
+
+@dataclass(frozen=True)
+class SeriesBrief(ComputedBrief):
+    """A series that a figure draws; its values stand in the figure's tables."""

@@ -26,18 +26,40 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where a value comes from.
+class DataFile:
+    """The file of a data set as it was read: the SHA-256 of its bytes in hexadecimal, and how many they are."""
 
-    `datasets`: their ids · `first`, `last`: the months (or fiscal years) its rows span, where its table has
-    them · `sql`: the query that gives it or, for a derived one, gives its operands · `rows`: rows used.
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class PartYear:
+    """A fiscal year of which a data set has, or a statistic asks for, only the months `first` to `last`."""
+
+    dataset: str
+    year: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a value comes from: of what, of when, computed how, from which rows.
+
+    `datasets`: ids of all it draws on · `first`, `last`: the months (or fiscal years) its rows span, where their
+    table has them · `operands`: ids of the statistics it is computed from · `sql`: one query that gives it over the
+    tables of the data sets, key columns first and the value last · `rows`: how many different rows it rests on ·
+    `part_years`: the fiscal years in it that are not whole, in order.
     """
 
     datasets: tuple[str, ...]
     first: str | None
     last: str | None
-    sql: tuple[str, ...]
+    operands: tuple[str, ...]
+    sql: str
     rows: int
+    part_years: tuple[PartYear, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +70,7 @@ class Statistic:
     value: Number
     measure: Measure
     declaration: Declaration
-    origin: Origin
+    provenance: Provenance
     at: Key = ()
     dimensions: tuple[Dimension, ...] = ()
 
@@ -78,7 +100,7 @@ class Series:
     observations: tuple[Observation, ...]
     measure: Measure
     declaration: Declaration
-    origin: Origin
+    provenance: Provenance
     dimensions: tuple[Dimension, ...]
 
     @cached_property
@@ -97,14 +119,15 @@ def relative_change(later: Number, earlier: Number) -> float:
     return 100 * (later - earlier) / abs(earlier)
 
 
-def aligned(first: Series, second: Series) -> tuple[Mapping[Key, Number], Mapping[Key, Number]]:
-    """The values of two series over the same categories, with every key of either.
-
-    A category that one of two sums has no rows of counts as zero in it; any other missing value stays missing.
-    """
-    values = dict(first.values), dict(second.values)
+def zero_fills(first: Series, second: Series) -> bool:
+    """Whether a category that one of two series has no rows of counts as zero in it: of sums over categories."""
     categories = all(dimension.type == "category" for dimension in first.dimensions)
-    if categories and all(isinstance(each.declaration, Sum) for each in (first, second)):
-        for mine, other in (values, values[::-1]):
-            mine.update(dict.fromkeys((key for key in other if key not in mine), 0))
-    return values
+    return categories and all(isinstance(each.declaration, Sum) for each in (first, second))
+
+
+def aligned(first: Series, second: Series) -> tuple[Mapping[Key, Number], Mapping[Key, Number]]:
+    """The values of two series over the same columns: with every key of either, in order, where `zero_fills`."""
+    if not zero_fills(first, second):
+        return first.values, second.values
+    keys = sorted({**first.values, **second.values})
+    return {key: first.values.get(key, 0) for key in keys}, {key: second.values.get(key, 0) for key in keys}

@@ -17,3 +17,10 @@ def month_of_year(year: int, number: int, starts: int) -> str:
 def months_of(year: int, starts: int) -> tuple[str, ...]:
     """The twelve months of a fiscal year, in order."""
     return tuple(month_of_year(year, (starts - 1 + offset) % 12 + 1, starts) for offset in range(12))
+
+
+def month_after(month: str, count: int) -> str:
+    """The month so many months after another; before it where `count` is negative."""
+    year, number = map(int, month.split("-"))
+    years, rest = divmod(year * 12 + number - 1 + count, 12)
+    return f"{years:04}-{rest + 1:02}"

@@ -1,8 +1,9 @@
 """The typefaces of a briefing, from installed font packages.
 
-Source Serif 4 and Source Sans 3 (SIL Open Font License 1.1) come as variable fonts. A page carries their Latin
-characters, still variable, as WOFF2. For print each weight is made a font of its own: WeasyPrint would otherwise make
-one for each size and weight it meets, which takes a fifth of its time. Both are made by HarfBuzz (hb-subset).
+Source Serif 4, Source Sans 3 and Source Code Pro (SIL Open Font License 1.1) come as variable fonts. A page carries
+the Latin characters of the first two, still variable, as WOFF2. For print each weight is made a font of its own:
+WeasyPrint would otherwise make one for each size and weight it meets, which takes a fifth of its time. Both are made by
+HarfBuzz (hb-subset).
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ FACES = (
     Face("Briefing Sans", "italic", "Source Sans 3"),
 )
 
+CODE = Face("Briefing Code", "normal", "Source Code Pro")
+"""The face of queries. A page shows them in the reader's own."""
+
+_PRINTED = (*product(FACES, WEIGHTS), (CODE, WEIGHTS[0]))
+
 # What is written in the Latin script: Basic Latin, Latin-1, Extended-A and -B, combining marks, Extended Additional,
 # general punctuation, sub- and superscripts, currency, letterlike, arrows, mathematics. A fixed set, so that a page
 # does not tell by its font what other audiences' texts contain.
@@ -61,17 +67,13 @@ def screen_rules() -> str:
 
 def print_rules() -> str:
     """The @font-face rules of a printed briefing; `print_fonts` has the fonts they name."""
-    return "\n".join(
-        _rule(face, str(weight), f"{SCHEME}:{number}") for number, (face, weight) in enumerate(product(FACES, WEIGHTS))
-    )
+    return "\n".join(_rule(face, str(weight), f"{SCHEME}:{number}") for number, (face, weight) in enumerate(_PRINTED))
 
 
 @cache
 def print_fonts() -> Mapping[str, bytes]:
     """TrueType fonts by the address that `print_rules` gives them."""
-    return {
-        f"{SCHEME}:{number}": _static(face, weight) for number, (face, weight) in enumerate(product(FACES, WEIGHTS))
-    }
+    return {f"{SCHEME}:{number}": _static(face, weight) for number, (face, weight) in enumerate(_PRINTED)}
 
 
 def lacking(text: str) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ def _characters() -> frozenset[int]:
     """The code points that every face has."""
     import uharfbuzz as hb
 
-    faces = (hb.Face(hb.Blob.from_file_path(str(_file(face)))) for face in FACES)
+    faces = (hb.Face(hb.Blob.from_file_path(str(_file(face)))) for face in (*FACES, CODE))
     return frozenset.intersection(*(frozenset(face.unicodes) for face in faces))
 
 

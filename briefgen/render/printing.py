@@ -22,6 +22,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from briefgen.render import fonts
+from briefgen.render.sheets import Sheet
 
 T = TypeVar("T")
 
@@ -61,9 +62,13 @@ class Press:
         self._lock = Lock()
         self._open = True
 
-    def print(self, html: str, epoch: int) -> Future[Printed]:
-        """Starts to print `html` as a PDF dated `epoch` (seconds since 1970)."""
-        return self.submit(_print, html, epoch)
+    def print(self, html: str, epoch: int, attached: tuple[Sheet, ...] = ()) -> Future[Printed]:
+        """Starts to print `html` as a PDF dated `epoch` (seconds since 1970), with the files `attached` in it."""
+        return self.submit(_print, html, epoch, attached)
+
+    def number(self, content: bytes, overlay: str, identity: str, epoch: int) -> Future[Printed]:
+        """Starts to make a numbered copy of the PDF `content`, with the HTML `overlay` over each of its pages."""
+        return self.submit(_number, content, overlay, identity, epoch)
 
     def screen_fonts(self) -> Future[str]:
         """Starts to make the @font-face rules of a page."""
@@ -149,11 +154,18 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _print(html: str, epoch: int) -> Printed:
+def _print(html: str, epoch: int, attached: tuple[Sheet, ...]) -> Printed:
     from briefgen.render.pdf import print_document
 
-    content, complaints = print_document(html, epoch)
+    content, complaints = print_document(html, epoch, attached)
     return Printed(content, complaints, fonts.lacking(html))
+
+
+def _number(content: bytes, overlay: str, identity: str, epoch: int) -> Printed:
+    from briefgen.render.stamping import numbered_copy
+
+    copied, complaints = numbered_copy(content, overlay, identity, epoch)
+    return Printed(copied, complaints, fonts.lacking(overlay))
 
 
 def _serve(channel: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:

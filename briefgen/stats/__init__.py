@@ -1,7 +1,8 @@
-"""Tables → statistics and series: numbers with their origin, no words.
+"""Tables → statistics and series: numbers with their provenance, no words.
 
 `compute` goes over the declarations of a spec in the order of their operands. Sums and counts are queries in
-DuckDB (`queries`); what is computed from other statistics is `arithmetic`, `series` and `months`.
+DuckDB (`queries`), and so is what the spec gives as SQL (`sql_statistics`); what is computed from other statistics is
+`arithmetic`, `series` and `months`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from briefgen.model.declaration import Declaration
 from briefgen.model.diagnostics import Diagnosed, Diagnostic
 from briefgen.model.numbers import Numbers, Result
 from briefgen.model.spec import Spec
-from briefgen.stats import arithmetic, queries, series
+from briefgen.stats import arithmetic, queries, reading, series, sql_statistics
 from briefgen.stats.computation import Computation, Where
 from briefgen.stats.order import in_order
 
@@ -31,6 +32,7 @@ def _operations() -> Mapping[str, Callable[[Computation[Any]], Result]]:
     return {
         "sum": queries.summed,
         "count": queries.counted,
+        "sql": sql_statistics.queried,
         "share": arithmetic.share,
         "ratio": arithmetic.ratio,
         "difference": arithmetic.difference,
@@ -61,12 +63,14 @@ def compute(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> Numb
     order, found = in_order(declarations, where)
     faults: list[Diagnostic] = list(found)
     numbers: dict[str, Result] = {}
-    values = cache(partial(queries.distinct_values, tables))
+    values = cache(partial(reading.distinct_values, tables))
+    extent = cache(partial(reading.extent, spec, tables))
+    months = cache(partial(reading.months_in, spec, tables))
     for name in order:
         declaration = declarations[name]
         if not numbers.keys() >= set(declaration.operands):
             continue
-        computation = Computation(name, declaration, spec, tables, values, numbers, where)
+        computation = Computation(name, declaration, spec, tables, values, extent, months, numbers, where)
         try:
             numbers[name] = _operations()[declaration.operation](computation)
         except Diagnosed as fault:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from briefgen.model.declaration import Declaration, Difference, PercentChange, Query, Ratio, Share
 from briefgen.model.numbers import Key, Number, Result, Series, Statistic, aligned, relative_change
-from briefgen.model.periods import fiscal_year
 from briefgen.stats.computation import Computation, in_words
-from briefgen.stats.queries import months_asked
 
 
 class _Pair(NamedTuple):
@@ -24,9 +23,10 @@ def share(computation: Computation[Share]) -> Result:
     """The part as a percentage of the whole, in ``percent``, unrounded.
 
     Raises:
-        Diagnosed: ``stat/units``, ``stat/zero``, and what `_pairs` raises.
+        Diagnosed: ``stat/units``, ``stat/partial``, ``stat/zero``, and what `_pairs` raises.
     """
     _check_units(computation)
+    _check_coverage(computation)
     pairs = _dividing(computation)
     return _result(computation, pairs, lambda part, whole: 100 * part / whole, "percent")
 
@@ -35,8 +35,9 @@ def ratio(computation: Computation[Ratio]) -> Result:
     """The first divided by the second, in ``ratio``, unrounded; their units may differ.
 
     Raises:
-        Diagnosed: ``stat/zero``, and what `_pairs` raises.
+        Diagnosed: ``stat/partial``, ``stat/zero``, and what `_pairs` raises.
     """
+    _check_coverage(computation)
     pairs = _dividing(computation)
     return _result(computation, pairs, lambda first, second: first / second, "ratio")
 
@@ -134,37 +135,46 @@ def _check_units(computation: Computation[Declaration]) -> None:
 
 
 def _check_coverage(computation: Computation[Declaration]) -> None:
-    """Refuse to set a fiscal year beside one of which the data have fewer months."""
-    months = [_months_of_year(computation, each) for each in computation.operands]
-    if None in months or len(set(months)) == 1:
-        return
-    known = [count for count in months if count is not None]
-    short = known.index(min(known))
-    raise computation.fail(
-        "stat/partial",
-        computation.declaration.operand_fields[short],
-        name=computation.operands[short].id,
-        months=min(known),
-        wanted=max(known),
-    )
+    """Refuse to set a fiscal year beside one of which the data have fewer months. Raises ``stat/partial``.
+
+    A share may be of a part of a year in that same year. Of two series by fiscal year the same years meet.
+    """
+    first, second = (_years(computation, each) for each in computation.operands)
+    by_year = all(isinstance(each, Series) and _by_year(each) for each in computation.operands)
+    met = [(year, year) for year in first if year in second] if by_year else list(product(first, second))
+    for year, other in met:
+        months = first[year], second[other]
+        if months[0] != months[1] and not (isinstance(computation.declaration, Share) and year == other):
+            short = months.index(min(months))
+            raise computation.fail(
+                "stat/partial",
+                computation.declaration.operand_fields[short],
+                name=computation.operands[short].id,
+                months=min(months),
+                wanted=max(months),
+            )
 
 
-def _months_of_year(computation: Computation[Declaration], operand: Result) -> int | None:
-    """How many months the data have of the one fiscal year a number is of; None where it is not of one."""
-    if isinstance(operand, Series):
-        return None
-    if isinstance(operand.declaration, Query):
-        columns = computation.spec.datasets[operand.declaration.dataset].columns
-        wanted = [test for name, test in operand.declaration.where.items() if columns[name].type == "fiscal_year"]
-        if not any(isinstance(test, tuple) and len(test) == 1 for test in wanted):
-            return None
-        return len(months_asked(computation.spec, computation.tables, operand.declaration)) or None
-    years = [
-        key for dimension, key in zip(operand.dimensions, operand.at, strict=True) if dimension.type == "fiscal_year"
-    ]
-    query = computation.numbers[operand.declaration.operands[0]].declaration
-    if not years or not isinstance(query, Query):
-        return None
-    starts = computation.spec.year_starts(query.dataset)
-    months = months_asked(computation.spec, computation.tables, query)
-    return sum(fiscal_year(month, starts) == int(years[0]) for month in months) or None
+def _years(computation: Computation[Declaration], operand: Result) -> Mapping[str, int]:
+    """How many months the data have of the one fiscal year that an operand is of, or of each that it is by."""
+    declaration = operand.declaration
+    if isinstance(declaration, Query):
+        query = declaration
+        columns = computation.spec.datasets[query.dataset].columns
+        wanted = [test for name, test in query.where.items() if columns[name].type == "fiscal_year"]
+        one = any(isinstance(test, tuple) and len(test) == 1 for test in wanted)
+        if not (one or (isinstance(operand, Series) and _by_year(operand))):
+            return {}
+        kept = None
+    else:
+        found = computation.numbers[declaration.operands[0]].declaration if declaration.operands else None
+        if not isinstance(found, Query) or not isinstance(operand, Statistic):
+            return {}
+        query = found
+        kept = {key for each, key in zip(operand.dimensions, operand.at, strict=True) if each.type == "fiscal_year"}
+    years = computation.years_asked(query)
+    return {year: len(months) for year, months in years.items() if kept is None or year in kept}
+
+
+def _by_year(series: Series) -> bool:
+    return any(each.type == "fiscal_year" for each in series.dimensions)

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Generic, TypeVar
 
 import duckdb
 
-from briefgen.model.declaration import Declaration, Query
-from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
-from briefgen.model.numbers import Key, Measure, Number, Observation, Origin, Result, Series, Statistic
+from briefgen.model.declaration import Declaration, Pick, Query
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
+from briefgen.model.numbers import Key, Measure, Number, Observation, PartYear, Provenance, Result, Series, Statistic
+from briefgen.model.periods import fiscal_year
 from briefgen.model.spec import Spec
+from briefgen.stats import formulas
+from briefgen.stats.parts import Extent, Part, parts_of
+from briefgen.stats.sql import TIME
 
 Where = Callable[[tuple[str | int, ...]], Position]
 """The position of a value of the spec by its path."""
 
 Values = Callable[[str, str], frozenset[str]]
 """The values that occur in a data set's column, as text."""
+
+Extents = Callable[[frozenset[Part]], Extent]
+"""The extent of some parts of data sets, each row counted once."""
+
+Months = Callable[[Part], tuple[str, ...]]
+"""The months that occur in a part of a data set, in order."""
 
 D_co = TypeVar("D_co", bound=Declaration, covariant=True)
 
@@ -31,6 +42,8 @@ class Computation(Generic[D_co]):
     spec: Spec
     tables: duckdb.DuckDBPyConnection
     values: Values
+    extent: Extents
+    months: Months
     numbers: Mapping[str, Result]
     where: Where
 
@@ -58,45 +71,89 @@ class Computation(Generic[D_co]):
 
     def number(self, value: Number, unit: str, at: Key = (), period: tuple[str, str] | None = None) -> Statistic:
         """A single number computed from the operands; `at` is its key in the series it was taken from."""
+        self._check_size(value)
         dimensions = self.operand.dimensions if at else ()
-        origin = self._origin(period)
-        return Statistic(self.id, value, Measure(unit), self.declaration, origin, at, dimensions)
+        return Statistic(self.id, value, Measure(unit), self.declaration, self._provenance(period), at, dimensions)
 
     def series(self, values: Iterable[tuple[Key, Number]], unit: str) -> Series:
         """A series computed from the operands, the first of which gives its dimensions."""
         first = self.operands[0]
         assert isinstance(first, Series)
         found = tuple(Observation(key, value) for key, value in values)
-        return Series(self.id, found, Measure(unit), self.declaration, self._origin(None), first.dimensions)
+        for each in found:
+            self._check_size(each.value)
+        return Series(self.id, found, Measure(unit), self.declaration, self._provenance(None), first.dimensions)
 
-    def _origin(self, period: tuple[str, str] | None) -> Origin:
-        """Where the operands come from, taken together; `period` says if only part of their time counts."""
-        origins = [each.origin for each in self.operands]
-        starts = [each.first for each in origins if each.first is not None]
-        ends = [each.last for each in origins if each.last is not None]
-        first, last = period or (min(starts, default=None), max(ends, default=None))
-        queries = self._queries()
-        return Origin(
-            tuple(dict.fromkeys(name for each in origins for name in each.datasets)),
-            first,
-            last,
-            tuple(queries),
-            sum(queries.values()),
+    def starts(self, dataset: str) -> int:
+        """The number of the month that fiscal years of a data set start in. Raises ``spec/reference``."""
+        calendar, known = self.spec.datasets[dataset].calendar, self.spec.calendars
+        if calendar is None or calendar in known:
+            return self.spec.year_starts(dataset)
+        at, hint = self.where(("datasets", dataset, "calendar")), did_you_mean(calendar, known)
+        raise Diagnosed([diagnose("spec/reference", at, hint, kind="calendar", name=calendar)])
+
+    def months_asked(self, query: Query) -> tuple[str, ...]:
+        """The months in the data that a query's conditions on times ask for, in order; none without months."""
+        columns = self.spec.datasets[query.dataset].columns
+        times = tuple((name, wanted) for name, wanted in query.where.items() if columns[name].type in TIME)
+        return self.months(Part(query.dataset, times))
+
+    def years_asked(self, query: Query) -> Mapping[str, tuple[str, ...]]:
+        """The months asked for by their fiscal year, in order. Raises ``spec/reference``."""
+        starts, years = self.starts(query.dataset), dict[str, tuple[str, ...]]()
+        for month in self.months_asked(query):
+            year = str(fiscal_year(month, starts))
+            years[year] = (*years.get(year, ()), month)
+        return years
+
+    def part_years(self, query: Query) -> tuple[PartYear, ...]:
+        """The fiscal years that a query names, by a condition or by itself, and that are not whole in it.
+
+        A query by month names none: each of its values says what it is of. Raises ``spec/reference``.
+        """
+        columns = self.spec.datasets[query.dataset].columns
+        named = {columns[name].type for name in (*query.by, *query.where)}
+        if "fiscal_year" not in named or any(columns[name].type == "month" for name in query.by):
+            return ()
+        return tuple(
+            PartYear(query.dataset, year, months[0], months[-1])
+            for year, months in self.years_asked(query).items()
+            if len(months) < 12
         )
 
-    def _queries(self) -> dict[str, int]:
-        """The queries that everything here rests on, each once, and the rows each read."""
-        found: dict[str, int] = {}
-        waiting, seen = list(reversed(self.operands)), set[str]()
-        while waiting:
-            each = waiting.pop()
-            if each.id in seen:
-                continue
-            seen.add(each.id)
-            if isinstance(each.declaration, Query):
-                found[each.origin.sql[0]] = each.origin.rows
-            waiting += [self.numbers[name] for name in reversed(each.declaration.operands)]
-        return found
+    def _check_size(self, value: Number) -> None:
+        """Refuse what is no number any more. Raises ``stat/overflow``."""
+        if not isfinite(value):
+            operation = self.declaration.operation
+            raise self.fail("stat/overflow", self.declaration.operand_fields[0], operation=operation)
+
+    def _provenance(self, period: tuple[str, str] | None) -> Provenance:
+        """Where the operands come from, taken together; `period` says if only part of their time counts.
+
+        A value that is picked spans the time of the rows behind it.
+        """
+        extent = self.extent(parts_of(self.declaration, self.spec, self.numbers))
+        origins = [each.provenance for each in self.operands]
+        if period is None and isinstance(self.declaration, Pick):
+            spans = [(extent.first, extent.last)]
+        else:
+            spans = [period] if period else [(each.first, each.last) for each in origins]
+        return Provenance(
+            tuple(dict.fromkeys(name for each in origins for name in each.datasets)),
+            min((first for first, _ in spans if first is not None), default=None),
+            max((last for _, last in spans if last is not None), default=None),
+            self.declaration.operands,
+            formulas.whole(self.declaration, self.spec, self.numbers),
+            extent.rows,
+            self._part_years(),
+        )
+
+    def _part_years(self) -> tuple[PartYear, ...]:
+        """Those of the operands; of a value that is picked at a fiscal year, that year alone counts."""
+        found = dict.fromkeys(year for each in self.operands for year in each.provenance.part_years)
+        if isinstance(self.declaration, Pick) and self.operand.dimensions[0].type == "fiscal_year":
+            return tuple(each for each in found if each.year == self.declaration.at)
+        return tuple(found)
 
 
 def in_words(key: Key) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from briefgen.model.declaration import Cumulative, Declaration, MovingAverage, YearOnYear, YearToDate
-from briefgen.model.diagnostics import Diagnosed, diagnose, did_you_mean
+from briefgen.model.diagnostics import Diagnosed
 from briefgen.model.numbers import OTHER, Key, Number, Result, Series, Statistic, relative_change
 from briefgen.model.periods import fiscal_year, months_of
 from briefgen.stats.computation import Computation
@@ -26,7 +26,7 @@ def cumulative(computation: Computation[Cumulative]) -> Series:
     series = _monthly(computation)
     check_additive(computation, series)
     months = _gapless(computation, series)
-    starts = _starts(computation, series)
+    starts = computation.starts(series.dimensions[0].dataset)
     first = str(months.index[0])
     wanted = months_of(fiscal_year(first, starts), starts)
     if first != wanted[0]:
@@ -48,7 +48,7 @@ def year_to_date(computation: Computation[YearToDate]) -> Statistic:
     check_additive(computation, series)
     through = computation.declaration.through
     value_at(computation, series, through, "through")
-    starts = _starts(computation, series)
+    starts = computation.starts(series.dimensions[0].dataset)
     wanted = [month for month in months_of(fiscal_year(through, starts), starts) if month <= through]
     months = _by_period(series)
     found = months[(months.index >= wanted[0]) & (months.index <= through)]
@@ -144,16 +144,6 @@ def _change(computation: Computation[Declaration], series: Series, month: str, l
     field, operation = computation.declaration.operand_fields[0], computation.declaration.operation
     name = f"{series.id} a year before {month}"
     raise computation.fail("stat/zero", field, operation=operation, name=name)
-
-
-def _starts(computation: Computation[Declaration], series: Series) -> int:
-    (dimension,) = series.dimensions
-    spec, dataset = computation.spec, dimension.dataset
-    calendar = spec.datasets[dataset].calendar
-    if calendar is not None and calendar not in spec.calendars:
-        at, hint = computation.where(("datasets", dataset, "calendar")), did_you_mean(calendar, spec.calendars)
-        raise Diagnosed([diagnose("spec/reference", at, hint, kind="calendar", name=calendar)])
-    return spec.year_starts(dataset)
 
 
 def _partial(computation: Computation[Declaration], series: Series, months: int, wanted: int) -> Diagnosed:

@@ -14,7 +14,7 @@ def period_at(series: Series, key: str, spec: Spec) -> tuple[str, str] | None:
         return key, key
     if dimension.type != "fiscal_year":
         return None
-    origin = series.origin
+    origin = series.provenance
     if origin.first is None or origin.last is None or "-" not in origin.first:
         return key, key
     months = months_of(int(key), spec.year_starts(dimension.dataset))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import isfinite
 from typing import NamedTuple
-
-import duckdb
 
 from briefgen.model.dataset import CELL, CELL_WORDS, Column, ColumnType, Dataset
 from briefgen.model.declaration import Count, Filter, Query, Span, Sum
@@ -19,19 +17,16 @@ from briefgen.model.numbers import (
     Measure,
     Number,
     Observation,
-    Origin,
+    Provenance,
     Result,
     Series,
     Statistic,
 )
-from briefgen.model.spec import Spec
 from briefgen.stats.computation import Computation
+from briefgen.stats.parts import Extent, together
+from briefgen.stats.reading import extent_columns
+from briefgen.stats.sql import Bound, bound, literal, placeholder, printed, quoted, select, where
 
-Bound = str | int | float
-Bind = Callable[[Bound], str]
-"""Turns a value into what stands for it in SQL: a placeholder, or the literal."""
-
-_TIME: tuple[ColumnType, ...] = ("month", "fiscal_year")
 _KINDS: Mapping[ColumnType, str] = {
     "fiscal_year": "fiscal years",
     "month": "months",
@@ -40,13 +35,11 @@ _KINDS: Mapping[ColumnType, str] = {
 
 
 class _Group(NamedTuple):
-    """What a query gives for one key: the value, the rows it read, and the first and last time in them."""
+    """What a query gives for one key: the value, and which rows it read."""
 
     key: Key
     value: Number
-    rows: int
-    first: str | None
-    last: str | None
+    extent: Extent
 
 
 def summed(computation: Computation[Sum]) -> Result:
@@ -68,11 +61,10 @@ def summed(computation: Computation[Sum]) -> Result:
         faults.append(computation.fault("stat/no-unit", "sum", column=name))
     if faults or column is None or column.unit is None:
         raise Diagnosed(faults)
-    quoted = _quoted(name)
-    if column.type == "count":
-        return _read(computation, f"sum({quoted})", f"sum({quoted})", column.unit)
+    summand = quoted(name)
     # The sum of floats depends on their order, which threads would change from run to run.
-    return _read(computation, f"sum({quoted})", f"fsum({quoted} ORDER BY {quoted})", column.unit)
+    added = f"sum({summand})" if column.type == "count" else f"fsum({summand} ORDER BY {summand})"
+    return _read(computation, added, column.unit)
 
 
 def counted(computation: Computation[Count]) -> Result:
@@ -84,32 +76,12 @@ def counted(computation: Computation[Count]) -> Result:
     name = computation.declaration.count
     if faults := _faults(computation, "count", name):
         raise Diagnosed(faults)
-    sql = f"count(DISTINCT {_quoted(name)})"
-    return _read(computation, sql, sql, "values")
+    return _read(computation, f"count(DISTINCT {quoted(name)})", "values")
 
 
-def sum_sql(dataset: str, column: str, where: Mapping[str, Filter], columns: Mapping[str, Column]) -> str:
+def sum_sql(dataset: str, column: str, conditions: Mapping[str, Filter], columns: Mapping[str, Column]) -> str:
     """The query of a sum as a reader could run it. What it names is among the data set's `columns`."""
-    return f"SELECT sum({_quoted(column)}) FROM {_quoted(dataset)}{_conditions(where, columns, _literal)}"
-
-
-def distinct_values(tables: duckdb.DuckDBPyConnection, dataset: str, column: str) -> frozenset[str]:
-    """The values that occur in a column, as text."""
-    found = tables.execute(f"SELECT DISTINCT {_quoted(column)} FROM {_quoted(dataset)}").fetchall()
-    return frozenset(str(value) for (value,) in found)
-
-
-def months_asked(spec: Spec, tables: duckdb.DuckDBPyConnection, query: Query) -> tuple[str, ...]:
-    """The months in the data that the conditions on times ask for, in order; none without months."""
-    columns = spec.datasets[query.dataset].columns
-    month = next((name for name, column in columns.items() if column.type == "month"), None)
-    if month is None:
-        return ()
-    times = {name: each for name, each in query.where.items() if columns[name].type in _TIME}
-    values: list[Bound] = []
-    sql = f"SELECT DISTINCT {_quoted(month)} FROM {_quoted(query.dataset)}"
-    sql += _conditions(times, columns, _placeholder(values)) + " ORDER BY 1"
-    return tuple(found for (found,) in tables.execute(sql, values).fetchall())
+    return f"SELECT sum({quoted(column)}) FROM {quoted(dataset)}{where(conditions.items(), columns, literal)}"
 
 
 def _dataset(computation: Computation[Query]) -> Dataset:
@@ -153,93 +125,57 @@ def _value_faults(
         return
     known = computation.values(computation.declaration.dataset, column)
     for index, text in enumerate(wanted):
-        if not _is_allowed(text, kind) or str(_bound(text, kind)) not in known:
+        if not _is_allowed(text, kind) or str(bound(text, kind)) not in known:
             hint = did_you_mean(text, known)
             yield computation.fault("stat/value", "where", column, index, hint=hint, value=text, column=column)
 
 
-def _read(computation: Computation[Query], sql: str, exact: str, unit: str) -> Result:
-    """Run the query. `sql` is the aggregate as a reader would write it, `exact` as DuckDB is asked for it."""
+def _read(computation: Computation[Query], aggregate: str, unit: str) -> Result:
     declaration = computation.declaration
     columns = _dataset(computation).columns
-    groups = _groups(computation, exact)
+    groups = _groups(computation, aggregate)
     if not groups:
         path = ("where",) if declaration.where else ()
         raise computation.fail("stat/empty", *path, dataset=declaration.dataset)
-    origin = Origin(
-        (declaration.dataset,),
-        min((each.first for each in groups if each.first), default=None),
-        max((each.last for each in groups if each.last), default=None),
-        (_select(declaration, columns, [sql], _literal),),
-        sum(each.rows for each in groups),
-    )
     values = {each.key: each.value for each in groups}
-    if not declaration.by:
-        return Statistic(computation.id, values[()], Measure(unit), declaration, origin)
     dimensions = tuple(Dimension(declaration.dataset, name, columns[name].type) for name in declaration.by)
-    filled = sorted({**_zeros(computation, dimensions, values), **values}.items())
-    observations = tuple(Observation(key, value) for key, value in filled)
-    return Series(computation.id, observations, Measure(unit), declaration, origin, dimensions)
+    zeros = {key: 0 for key in _months_asked(computation, dimensions, values) if key not in values}
+    rows, first, last = together(each.extent for each in groups)
+    sql = printed(declaration, columns, aggregate, zeros=bool(zeros))
+    part_years = computation.part_years(declaration)
+    provenance = Provenance((declaration.dataset,), first, last, (), sql, rows, part_years)
+    if not declaration.by:
+        return Statistic(computation.id, values[()], Measure(unit), declaration, provenance)
+    observations = tuple(Observation(key, value) for key, value in sorted({**zeros, **values}.items()))
+    return Series(computation.id, observations, Measure(unit), declaration, provenance, dimensions)
 
 
 def _groups(computation: Computation[Query], aggregate: str) -> list[_Group]:
     """What the query gives for each key that has rows; without `by`, for the key ``()``."""
     declaration = computation.declaration
     columns = _dataset(computation).columns
-    times = (name for kind in _TIME for name, column in columns.items() if column.type == kind)
-    time = next(map(_quoted, times), "NULL")
-    bound: list[Bound] = []
-    aggregates = [aggregate, "count(*)", f"min({time})", f"max({time})"]
-    sql = _select(declaration, columns, aggregates, _placeholder(bound))
-    return [
-        _Group(
-            tuple(map(str, key)),
-            value if isinstance(value, float) else int(value),
-            rows,
-            None if first is None else str(first),
-            None if last is None else str(last),
-        )
-        for *key, value, rows, first, last in computation.tables.execute(sql, bound).fetchall()
+    values: list[Bound] = []
+    sql = select(declaration, columns, [aggregate, extent_columns(columns)], placeholder(values))
+    found = (
+        _Group(tuple(map(str, key)), value if isinstance(value, float) else int(value), Extent(rows, first, last))
+        for *key, value, rows, first, last in computation.tables.execute(sql, values).fetchall()
         if rows
-    ]
+    )
+    return list(found)
 
 
-def _select(declaration: Query, columns: Mapping[str, Column], aggregates: Sequence[str], bind: Bind) -> str:
-    by = ", ".join(map(_quoted, declaration.by))
-    chosen = ", ".join([*map(_quoted, declaration.by), *aggregates])
-    sql = f"SELECT {chosen} FROM {_quoted(declaration.dataset)}"
-    sql += _conditions(declaration.where, columns, bind)
-    return f"{sql} GROUP BY {by} ORDER BY {by}" if by else sql
-
-
-def _conditions(where: Mapping[str, Filter], columns: Mapping[str, Column], bind: Bind) -> str:
-    """The WHERE clause; empty without conditions."""
-    clauses = []
-    for name, wanted in where.items():
-        column, kind = _quoted(name), columns[name].type
-        if isinstance(wanted, Span):
-            ends = ((">=", wanted.since), ("<=", wanted.until))
-            clauses += [f"{column} {sign} {bind(_bound(end, kind))}" for sign, end in ends if end is not None]
-        elif len(wanted) == 1:
-            clauses.append(f"{column} = {bind(_bound(wanted[0], kind))}")
-        else:
-            any_of = ", ".join(bind(_bound(each, kind)) for each in wanted)
-            clauses.append(f"{column} IN ({any_of})" if any_of else "false")
-    return f" WHERE {' AND '.join(clauses)}" if clauses else ""
-
-
-def _zeros(
+def _months_asked(
     computation: Computation[Query], dimensions: Sequence[Dimension], values: Mapping[Key, Number]
-) -> dict[Key, Number]:
-    """Zero for each month asked for, for each combination of the other columns that occurs at all."""
+) -> Iterator[Key]:
+    """Each month asked for, with each combination of the other columns that occurs at all."""
     months = [index for index, each in enumerate(dimensions) if each.type == "month"]
     years = any(each.type == "fiscal_year" for each in dimensions)
     if len(months) != 1 or years:
-        return {}
+        return
     (place,) = months
     others = {(key[:place], key[place + 1 :]) for key in values}
-    covered = months_asked(computation.spec, computation.tables, computation.declaration)
-    return {(*before, month, *after): 0 for (before, after), month in product(others, covered)}
+    for (before, after), month in product(others, computation.months_asked(computation.declaration)):
+        yield (*before, month, *after)
 
 
 def _is_allowed(text: str, kind: ColumnType) -> bool:
@@ -250,28 +186,3 @@ def _is_allowed(text: str, kind: ColumnType) -> bool:
         except ValueError:
             return False
     return kind == "category" or bool(re.fullmatch(CELL[kind], text))
-
-
-def _bound(text: str, kind: ColumnType) -> Bound:
-    """A spec's text as the value DuckDB compares with."""
-    if kind in ("fiscal_year", "count"):
-        return int(text)
-    return float(text) if kind == "number" else text
-
-
-def _placeholder(values: list[Bound]) -> Bind:
-    """Keep each value in `values` and let a question mark stand for it."""
-
-    def bind(value: Bound) -> str:
-        values.append(value)
-        return "?"
-
-    return bind
-
-
-def _literal(value: Bound) -> str:
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
-
-
-def _quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.model.declaration import Declaration, Largest, Pick, Rank, Share, Smallest, Span, Top
+from briefgen.model.declaration import Declaration, Largest, Pick, Query, Rank, Share, Smallest, Span, Top
 from briefgen.model.diagnostics import did_you_mean
 from briefgen.model.numbers import OTHER, Number, Observation, Series, Statistic
 from briefgen.stats.computation import Computation, in_words
@@ -132,9 +132,7 @@ def _within(
     found = [
         each
         for each in sorted(series.observations, key=lambda each: each.key)
-        if each.key[0] not in rest
-        and (span.since is None or each.key[0] >= span.since)
-        and (span.until is None or each.key[0] <= span.until)
+        if each.key[0] not in rest and span.holds(each.key[0])
     ]
     if not found:
         key = f"{span.since or '…'} – {span.until or '…'}"
@@ -145,5 +143,6 @@ def _within(
 def _taken(computation: Computation[Declaration], taken: Observation) -> Statistic:
     """A value taken from the operand, as a number of its own."""
     series = computation.operand
-    period = period_at(series, taken.key[0], computation.spec)
+    direct = not isinstance(computation.declaration, Pick) or isinstance(series.declaration, Query)
+    period = period_at(series, taken.key[0], computation.spec) if direct else None
     return computation.number(taken.value, series.measure.unit, taken.key, period)

@@ -88,3 +88,42 @@ def test_a_page_says_its_language(browser: Browser, packet: Path) -> None:
     page = opened(browser, packet, 1200, [])
     wanted = {"en": "en-US", "es": "es-MX"}[packet.name[-2:]]
     assert page.evaluate("document.documentElement.lang") == wanted
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_a_number_tells_where_it_comes_from_while_it_has_the_focus(browser: Browser, packet: Path, width: int) -> None:
+    page = opened(browser, packet, width, [])
+    number = page.locator("a.number").first
+    tip = page.locator(f"#{number.get_attribute('aria-describedby')}")
+    assert tip.get_attribute("role") == "tooltip"
+    assert not tip.is_visible()
+    number.focus()
+    assert tip.is_visible()
+    box = tip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    page.evaluate("document.activeElement.blur()")
+    assert not tip.is_visible()
+
+
+def test_where_a_number_comes_from_stays_while_the_pointer_moves_over_it(browser: Browser, packet: Path) -> None:
+    """WCAG 1.4.13: what appears on hover can be hovered itself. And the number can still be followed."""
+    page = opened(browser, packet, 1200, [])
+    number = page.locator("a.number").first
+    number.evaluate("each => each.scrollIntoView()")
+    number.hover()
+    tip = page.locator(f"#{number.get_attribute('aria-describedby')}")
+    link, box = number.bounding_box(), tip.bounding_box()
+    assert link is not None
+    assert box is not None
+    place, seen = link["x"] + link["width"] / 2, []
+    for y in range(round(link["y"] + link["height"] / 2), round(box["y"] + box["height"]) - 2):
+        page.mouse.move(place, y)
+        seen.append(tip.is_visible())
+    assert len(seen) > 20
+    assert all(seen)
+    page.mouse.move(1, 1)
+    assert not tip.is_visible()
+    number.click()
+    assert page.url.endswith(str(number.get_attribute("href")))

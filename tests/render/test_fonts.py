@@ -43,8 +43,9 @@ def test_a_page_sets_figures_of_one_width_so_that_columns_align() -> None:
 
 def test_for_print_every_face_and_weight_is_a_font_of_its_own() -> None:
     fonts = [TTFont(io.BytesIO(font)) for font in print_fonts().values()]
-    assert ["fvar" in font for font in fonts] == [False] * 12
-    assert print_rules().count("@font-face") == 12
+    # Two families in two styles and three weights, and the one for queries.
+    assert ["fvar" in font for font in fonts] == [False] * 13
+    assert print_rules().count("@font-face") == 13
 
 
 def test_every_address_in_the_print_rules_has_its_font() -> None:

@@ -11,6 +11,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from briefgen.render.fonts import print_rules
 from briefgen.render.pdf import print_document
+from briefgen.render.sheets import Sheet
 
 PAGE = """<!doctype html><html lang="en"><head><title>T</title><style>{style}</style></head>
 <body><h1>One</h1><p style="font-family: 'Briefing Serif'">{text}</p></body></html>"""
@@ -26,8 +27,24 @@ def test_a_pdf_is_tagged_for_universal_access() -> None:
         assert metadata["pdfuaid:part"] == "1"
 
 
+FILES = (Sheet("a.csv", "What it holds", b"x,y\r\n1,2\r\n"), Sheet("b.csv", "More", b"z\r\n"))
+
+
 def test_the_same_page_gives_the_same_bytes() -> None:
-    assert print_document(page("x"), 0) == print_document(page("x"), 0)
+    assert print_document(page("x"), 0, FILES) == print_document(page("x"), 0, FILES)
+
+
+def test_files_are_attached_as_the_data_of_the_document() -> None:
+    pdf, complaints = print_document(page("x"), 86400, FILES)
+    assert complaints == ()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        found = {name: (each.description, each.get_file()) for name, each in opened.attachments.items()}
+        assert {name: (words, file.read_bytes()) for name, (words, file) in found.items()} == {
+            each.name: (each.title, each.content) for each in FILES
+        }
+        assert {f"{file.creation_date:%F}" for _, file in found.values()} == {"1970-01-02"}
+        assert {f"{file.mod_date:%F}" for _, file in found.values()} == {"1970-01-02"}
+        assert [str(each.AFRelationship) for each in opened.Root.AF] == ["/Data", "/Data"]
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a.png", "file:///etc/hostname", "ftp://example.org/a"])

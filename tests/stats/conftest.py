@@ -48,7 +48,8 @@ def numbers(tmp_path: Path) -> Callable[..., Numbers]:
             },
         }
         spec = Spec.model_construct(**fields)
-        return compute(spec, load_tables(spec, tmp_path, at_path), at_path)
+        with load_tables(spec, tmp_path, at_path) as tables:
+            return compute(spec, tables.connection, at_path)
 
     return computed
 

@@ -102,17 +102,50 @@ def test_a_fall_from_a_negative_number_is_negative(numbers: Computing) -> None:
     assert found.value == -100.0
 
 
-def test_the_origin_of_what_is_computed_has_each_query_once(numbers: Computing) -> None:
-    more = {
-        **BASE,
-        "change": {"difference": "peru23", "less": "peru22"},
-        "x": {"ratio": "change", "to": "peru22"},
-    }
-    origin = numbers(CROSSINGS, more)["x"].origin
-    assert origin.sql == tuple(
-        f'SELECT sum("n") FROM "t" WHERE "year" = {year} AND "country" = \'PERU\'' for year in (2023, 2022)
+def test_a_share_of_a_year_may_not_be_of_a_part_of_another(faults: Refusing) -> None:
+    table = "year,month,n\n" + "".join(f"2023,2023-{month:02},1\n" for month in range(1, 13)) + "2024,2024-01,1\n"
+    both = {"whole": total(2023), "part": total(2024)}
+    for declaration in ({"share": "part", "of": "whole"}, {"ratio": "part", "to": "whole"}):
+        operation = next(iter(declaration))
+        assert faults(table, {**both, "x": declaration}, starts=1) == [
+            f"x/{operation} stat/partial: 'part' covers only 1 of the 12 months this compares"
+        ]
+
+
+def test_a_share_may_be_of_a_part_of_the_same_year(numbers: Computing) -> None:
+    table = "year,month,n\n" + "".join(f"2023,2023-{month:02},1\n" for month in range(1, 13))
+    quarter = {"dataset": "t", "sum": "n", "where": {"year": 2023, "month": {"until": "2023-03"}}}
+    found = numbers(table, {"whole": total(2023), "part": quarter, "x": {"share": "part", "of": "whole"}}, starts=1)[
+        "x"
+    ]
+    assert isinstance(found, Statistic)
+    assert found.value == 25.0
+    assert [(each.year, each.first, each.last) for each in found.provenance.part_years] == [
+        ("2023", "2023-01", "2023-03")
+    ]
+
+
+def test_series_of_years_may_not_have_different_months_of_one(faults: Refusing) -> None:
+    table = "year,month,n\n2023,2023-01,1\n2023,2023-02,1\n2024,2024-01,1\n2024,2024-02,1\n"
+    longer, shorter = (
+        {"dataset": "t", "sum": "n", "by": "year", "where": {"month": {"until": f"2024-{end}"}}} for end in ("02", "01")
     )
-    assert (origin.first, origin.last, origin.rows) == ("2022", "2023", 2)
+    assert faults(table, {"a": longer, "b": shorter, "x": {"difference": "a", "less": "b"}}, starts=1) == [
+        "x/less stat/partial: 'b' covers only 1 of the 2 months this compares"
+    ]
+
+
+def test_what_is_too_large_to_be_a_number_is_refused(faults: Refusing) -> None:
+    table = "country,kg\nPERU,1e99\nCUBA,1e-99\n"
+    steps = {
+        "most": {"dataset": "t", "sum": "kg", "where": {"country": "PERU"}},
+        "least": {"dataset": "t", "sum": "kg", "where": {"country": "CUBA"}},
+        "a": {"ratio": "most", "to": "least"},
+        "b": {"ratio": "least", "to": "most"},
+    }
+    assert faults(table, {**steps, "x": {"ratio": "a", "to": "b"}}) == [
+        "x/ratio stat/overflow: ratio gives a number too large to be told"
+    ]
 
 
 def test_results_stand_in_the_order_of_the_spec_whatever_they_need(numbers: Computing) -> None:

@@ -67,7 +67,8 @@ def numbers() -> Numbers:
     def nowhere(path: tuple[str | int, ...]) -> Position:
         return Position(Path(*map(str, path)))
 
-    return compute(spec, load_tables(spec, DATA, nowhere), nowhere)
+    with load_tables(spec, DATA, nowhere) as tables:
+        return compute(spec, tables.connection, nowhere)
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -78,7 +79,7 @@ def test_total(numbers: Numbers, name: str) -> None:
 
 
 def test_the_table_has_a_row_for_each_combination_that_the_official_file_has(numbers: Numbers) -> None:
-    assert numbers["countries-named"].origin.rows == 17_219
+    assert numbers["countries-named"].provenance.rows == 17_219
 
 
 def test_running_sums_end_in_the_totals_of_the_years(numbers: Numbers) -> None:

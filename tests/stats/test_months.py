@@ -67,7 +67,7 @@ def test_a_year_to_date_starts_with_the_fiscal_year(numbers: Computing) -> None:
     found = numbers(AUTUMN, {**BASE, "x": {"year_to_date": "s", "through": "2022-11"}})["x"]
     assert isinstance(found, Statistic)
     assert (found.value, found.at, found.measure) == (5, ("2022-11",), Measure("crossings"))
-    assert (found.origin.first, found.origin.last) == ("2022-10", "2022-11")
+    assert (found.provenance.first, found.provenance.last) == ("2022-10", "2022-11")
 
 
 def test_a_change_is_from_the_same_month_a_year_before(numbers: Computing) -> None:
@@ -78,7 +78,7 @@ def test_a_change_is_from_the_same_month_a_year_before(numbers: Computing) -> No
     at = found["y"]
     assert isinstance(at, Statistic)
     assert (at.value, at.at) == (-25.0, ("2023-01",))
-    assert (at.origin.first, at.origin.last) == ("2022-01", "2023-01")
+    assert (at.provenance.first, at.provenance.last) == ("2022-01", "2023-01")
 
 
 def test_a_moving_average_begins_where_its_window_is_full(numbers: Computing) -> None:

@@ -106,19 +106,21 @@ def test_each_category_of_a_monthly_series_has_every_month(numbers: Computing) -
     }
 
 
-def test_the_origin_is_the_query_a_reader_could_run_and_the_rows_it_used(numbers: Computing) -> None:
+def test_the_provenance_is_the_query_a_reader_could_run_and_the_rows_it_used(numbers: Computing) -> None:
     table = "month,country,n\n2023-01,CÔTE D'IVOIRE,1\n2023-03,CÔTE D'IVOIRE,2\n2023-05,PERU,4\n"
-    origin = numbers(table, {"c": {**total(country="CÔTE D'IVOIRE"), "by": "month"}})["c"].origin
-    assert origin.datasets == ("t",)
-    assert (origin.first, origin.last, origin.rows) == ("2023-01", "2023-03", 2)
-    assert origin.sql == (
-        'SELECT "month", sum("n") FROM "t" WHERE "country" = \'CÔTE D\'\'IVOIRE\' GROUP BY "month" ORDER BY "month"',
+    provenance = numbers(table, {"c": {**total(country="CÔTE D'IVOIRE"), "by": "month"}})["c"].provenance
+    assert provenance.datasets == ("t",)
+    assert (provenance.first, provenance.last, provenance.rows) == ("2023-01", "2023-03", 2)
+    assert provenance.sql == (
+        'SELECT "month", coalesce(value, 0) AS value FROM (SELECT DISTINCT "month" FROM "t") LEFT JOIN ('
+        'SELECT "month", sum("n") AS value FROM "t" WHERE "country" = \'CÔTE D\'\'IVOIRE\' '
+        'GROUP BY "month" ORDER BY "month") USING ("month") ORDER BY "month"'
     )
 
 
 def test_the_period_is_in_fiscal_years_where_the_table_has_no_months(numbers: Computing) -> None:
-    origin = numbers("year,n\n2021,1\n2023,2\n", {"c": total()})["c"].origin
-    assert (origin.first, origin.last) == ("2021", "2023")
+    provenance = numbers("year,n\n2021,1\n2023,2\n", {"c": total()})["c"].provenance
+    assert (provenance.first, provenance.last) == ("2021", "2023")
 
 
 def test_nothing_in_a_spec_is_run_as_sql(faults: Refusing) -> None:

@@ -70,8 +70,8 @@ def test_a_value_is_taken_with_its_key(numbers: Computing, declaration: dict[str
 def test_the_period_is_that_of_the_value_taken(
     numbers: Computing, declaration: dict[str, Any], period: tuple[str, str]
 ) -> None:
-    origin = numbers(CROSSINGS, {**BASE, "x": declaration})["x"].origin
-    assert (origin.first, origin.last) == period
+    provenance = numbers(CROSSINGS, {**BASE, "x": declaration})["x"].provenance
+    assert (provenance.first, provenance.last) == period
 
 
 def test_a_taken_value_tells_the_column_its_key_is_of(numbers: Computing) -> None:
