@@ -29,8 +29,8 @@ from briefgen.model.prose import (
     Words,
 )
 
-ROLES = ("stat", "cite", "person", "term")
-"""The names of the roles."""
+ROLES = ("stat", "cite", "person", "term", "literal")
+"""The names of the roles. What is in a literal are words to print as they are: a number that is not of the data."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,7 @@ def _inlines(nodes: Sequence[SyntaxTreeNode], refused: list[Refused]) -> Iterato
             case "em":
                 yield Emphasis(tuple(_inlines(node.children, refused)))
             case "myst_role":
-                target, _, facet = node.content.partition(":")
-                yield Role(str(node.meta["name"]), target.strip(), facet.strip())
+                yield _role(str(node.meta["name"]), node.content)
             case "link" if str(node.attrs["href"]).startswith(("https://", "http://", "mailto:")):
                 inside = [each for each in node.walk() if each.type == "myst_role"]
                 refused += (Refused("a role inside a link", f"{{{each.meta['name']}}}`") for each in inside)
@@ -141,6 +140,13 @@ def _inlines(nodes: Sequence[SyntaxTreeNode], refused: list[Refused]) -> Iterato
                 refused.append(Refused("a link that is not http, https or mailto", str(node.attrs["href"])))
             case _:
                 refused.append(Refused(_REFUSED.get(node.type, node.type), _needle(node)))
+
+
+def _role(name: str, content: str) -> Role:
+    if name == "literal":
+        return Role(name, content, "")
+    target, _, facet = content.partition(":")
+    return Role(name, target.strip(), facet.strip())
 
 
 def _needle(node: SyntaxTreeNode) -> str:

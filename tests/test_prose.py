@@ -34,6 +34,7 @@ def paragraph(words: str) -> Paragraph:
         ("{stat}`a:million`", (Role("stat", "a", "million"),)),
         ("{stat}` a : million `", (Role("stat", "a", "million"),)),
         ("{nope}`a`", (Role("nope", "a", ""),)),
+        ("{literal}`10:13`", (Role("literal", "10:13", ""),)),
         ("**{cite}`a`**", (Strong((Role("cite", "a", ""),)),)),
         ('{year} "quoted" -- it\'s (c)', (Words('{year} "quoted" -- it\'s (c)'),)),
     ],

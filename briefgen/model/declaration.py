@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from briefgen.model.node import Id, Name, Node, OneOrMore, Released
+from briefgen.model.node import Id, Name, Node, OneOrMore, Released, SpecText
 
 
 def _as_text(value: Any) -> Any:
@@ -23,6 +23,10 @@ class Span(Node):
 
     since: Value | None = None
     until: Value | None = None
+
+    def holds(self, value: str) -> bool:
+        """Whether a value lies within it, as texts are ordered."""
+        return (self.since is None or value >= self.since) and (self.until is None or value <= self.until)
 
 
 def _as_filter(value: Any) -> Any:
@@ -52,14 +56,19 @@ class Declaration(Released):
     operation: ClassVar[str]
     operand_fields: ClassVar[tuple[str, ...]] = ()
     label: Name
-    scope: Name | None = None
-    caveat: Name | None = None
+    scope: SpecText | None = None
+    caveat: SpecText | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
 
     @property
     def operands(self) -> tuple[Id, ...]:
         """The statistics this one is computed from, in the order of its formula."""
         return tuple(getattr(self, field) for field in self.operand_fields)
+
+    @property
+    def reads(self) -> tuple[Id, ...]:
+        """The data sets it is read from; none where it is computed from other statistics."""
+        return ()
 
 
 class Query(Declaration):
@@ -68,6 +77,11 @@ class Query(Declaration):
     dataset: Id
     where: Mapping[str, Filter] = {}
     by: Annotated[tuple[str, ...], OneOrMore] = ()
+
+    @property
+    def reads(self) -> tuple[Id, ...]:
+        """Its data set."""
+        return (self.dataset,)
 
     @property
     def column(self) -> str:
@@ -87,6 +101,26 @@ class Count(Query):
 
     operation: ClassVar[str] = "count"
     count: str
+
+
+class Sql(Declaration):
+    """What the one SELECT in `sql` gives, in `unit`, over the `datasets` that it reads by their ids.
+
+    A single column is a number, of one row. Of several the last is the value, and those before it are the keys of a
+    series: columns of the data sets, by name. `period` says which months (or fiscal years) it is of; without it, all
+    that the data sets have.
+    """
+
+    operation: ClassVar[str] = "sql"
+    sql: str
+    datasets: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1)
+    unit: Id
+    period: Span = Span()
+
+    @property
+    def reads(self) -> tuple[Id, ...]:
+        """Its data sets."""
+        return self.datasets
 
 
 class Share(Declaration):
@@ -217,7 +251,7 @@ class MovingAverage(Declaration):
 
 
 _TYPES: tuple[type[Declaration], ...] = (
-    Sum, Count, Share, Ratio, Difference, PercentChange, Pick, Rank, Largest, Smallest, Top, Cumulative,
+    Sum, Count, Sql, Share, Ratio, Difference, PercentChange, Pick, Rank, Largest, Smallest, Top, Cumulative,
     YearToDate, YearOnYear, MovingAverage,
 )  # fmt: skip
 OPERATIONS: Mapping[str, type[Declaration]] = {each.operation: each for each in _TYPES}
@@ -234,6 +268,7 @@ def _operation(value: Any) -> str | None:
 StatisticDeclaration = Annotated[
     Annotated[Sum, Tag("sum")]
     | Annotated[Count, Tag("count")]
+    | Annotated[Sql, Tag("sql")]
     | Annotated[Share, Tag("share")]
     | Annotated[Ratio, Tag("ratio")]
     | Annotated[Difference, Tag("difference")]

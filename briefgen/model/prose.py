@@ -83,7 +83,15 @@ class Mention:
     full: str
 
 
-Inline = Words | Strong | Emphasis | Anchor | Role | Figured | Citation | Mention
+@dataclass(frozen=True)
+class PortionMark:
+    """The level of the paragraph that it stands at the head of, in parentheses: ``(CUI)``."""
+
+    kind: ClassVar[str] = "portion"
+    text: str
+
+
+Inline = Words | Strong | Emphasis | Anchor | Role | Figured | Citation | Mention | PortionMark
 
 
 @dataclass(frozen=True)
