@@ -34,7 +34,12 @@ class TracedText:
     @property
     def yaml(self) -> str:
         """The statistics as a section to paste into a spec."""
-        return "\n".join(["statistics:", *_yaml(self.statistics, "  ")])
+        return "\n".join(["statistics:", *yaml_lines(self.statistics, "  ")])
+
+    @property
+    def entry(self) -> str | None:
+        """The statistic as one line of a section, where one is enough."""
+        return _flow(self.statistics)[1:-1] if len(self.statistics) == 1 else None
 
 
 def found_text(edition: Edition, trace: Trace) -> str:
@@ -82,7 +87,7 @@ def _base(edition: Edition, hit: Hit) -> str:
     if hit.base is None:
         return ""
     if hit.kind == "share":
-        return edition.locale.phrase("trace.share", base=_slice_label(edition, hit.base))
+        return edition.locale.phrase("trace.share", base=slice_label(edition, hit.base))
     return edition.locale.phrase("trace.change", base=_time(edition, hit.base))
 
 
@@ -146,18 +151,19 @@ def _statistics(edition: Edition, hit: Hit) -> dict[str, dict[str, Any]]:
     # Ids are of plain letters, so values in another script leave no trace in them.
     base += "_base" if base == part else ""
     first, second = ("share", "of") if hit.kind == "share" else ("percent_change", "since")
-    label = _label(edition, lambda each: f"{_slice_label(each, hit.part)}, {_base(each, hit)}")
+    label = _label(edition, lambda each: f"{slice_label(each, hit.part)}, {_base(each, hit)}")
     both = {part: _sum(edition, hit.part), base: _sum(edition, hit.base)}
     return {**both, f"{part}_{hit.kind}": {first: part, second: base, "label": label}}
 
 
 def _sum(edition: Edition, part: Slice) -> dict[str, Any]:
     where = {"where": dict(part.where)} if part.where else {}
-    label = _label(edition, lambda each: _slice_label(each, part))
+    label = _label(edition, lambda each: slice_label(each, part))
     return {"dataset": part.dataset, "sum": part.column, **where, "label": label}
 
 
-def _slice_label(edition: Edition, part: Slice) -> str:
+def slice_label(edition: Edition, part: Slice) -> str:
+    """What a slice is called: what is counted, its conditions, its time."""
     columns = edition.spec.datasets[part.dataset].columns
     values = [_word(edition, columns[name], value) for name, value in part.conditions.items()]
     return ", ".join([_words(edition, columns[part.column].label), *values, _time(edition, part)])
@@ -186,17 +192,26 @@ def _id(part: Slice) -> str:
     return slug if slug[:1].isalpha() else f"traced_{slug}"
 
 
-def _yaml(value: Mapping[str, Any], indent: str) -> Iterator[str]:
+def yaml_lines(value: Mapping[str, Any], indent: str) -> Iterator[str]:
     """A mapping as lines of block YAML; a span of times stays on its line."""
     for key, each in value.items():
         if not isinstance(each, Mapping):
-            yield f"{indent}{_scalar(key)}: {_scalar(each)}"
+            yield f"{indent}{_scalar(key)}: {_flow(each)}"
         elif each.keys() <= {"since", "until"}:
             span = ", ".join(f"{end}: {_scalar(time)}" for end, time in each.items())
             yield f"{indent}{_scalar(key)}: {{{span}}}"
         else:
             yield f"{indent}{_scalar(key)}:"
-            yield from _yaml(each, f"{indent}  ")
+            yield from yaml_lines(each, f"{indent}  ")
+
+
+def _flow(value: object) -> str:
+    """A value in one line of flow YAML."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_scalar(key)}: {_flow(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return _scalar(value)
 
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ][\w .()/&-]*(?<! )|[0-9]{4}-[0-9]{2}")

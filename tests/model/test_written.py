@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from briefgen.stats.written import read_number, read_tolerance
+from briefgen.model.written import read_number, read_tolerance
 
 
 @pytest.mark.parametrize(
