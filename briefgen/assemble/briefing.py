@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from string import ascii_uppercase
 
+from briefgen.assemble.claims import claim_briefs
+from briefgen.assemble.clocks import clocks
 from briefgen.assemble.edition import Edition, cited_sources
 from briefgen.assemble.figures import figure_briefs
-from briefgen.assemble.people import clocks, delegation_briefs, duration, step_briefs
-from briefgen.assemble.release import pruned, sees
-from briefgen.assemble.statistics import dataset_briefs, statistic_briefs
+from briefgen.assemble.marking import embargo_brief, marking_brief, portioned
+from briefgen.assemble.people import delegation_briefs, duration, step_briefs
+from briefgen.assemble.release import pruned
+from briefgen.assemble.statistics import dataset_briefs, series_briefs, statistic_briefs
 from briefgen.assemble.substance import (
     approach_brief,
-    claim_briefs,
     item_briefs,
     note_briefs,
     press_brief,
@@ -29,58 +30,55 @@ from briefgen.model.briefing import (
     MeetingBrief,
     Product,
 )
-from briefgen.model.meeting import starts_of
-from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
+from briefgen.stats.findings import Findings
 
 
-def assemble(spec: Spec, numbers: Numbers, audience: str, language: str) -> Briefing:
+def assemble(spec: Spec, findings: Findings, audience: str, language: str, *, before_embargo: bool = False) -> Briefing:
     """What `audience` gets in `language`: nothing in it, not even a count, depends on what it may not see.
 
-    `spec` has passed the checks and `numbers` are all its statistics; KeyError says that one of both is not so.
+    A copy made `before_embargo` is stamped as one, where there is an embargo.
+    `spec` has passed the checks and `findings` are all that its data tell; KeyError says that one of both is not so.
     """
     locale = open_locale(language, spec.languages[language])
-    seen = pruned(spec, audience)
-    computed = {name: numbers[name] for name in seen.statistics}
+    seen = portioned(pruned(spec, audience))
+    computed = {name: findings.numbers[name] for name in seen.statistics}
     edition = Edition(seen, computed, audience, locale, cited_sources(seen, locale))
     figures = figure_briefs(edition)
+    datasets = dataset_briefs(edition, findings.files)
     return Briefing(
         language=language,
         tag=locale.tag,
         title=edition.words(spec.meeting.title),
-        audience=_audience(edition),
+        audience=_audience(edition, stamped=before_embargo),
         document=_document(edition),
         meeting=_meeting(edition),
         packet=_packet(edition),
         delegations=delegation_briefs(edition),
-        run_of_show=step_briefs(edition, _starts(spec, audience)),
+        run_of_show=step_briefs(edition),
         agenda=item_briefs(edition, figures),
         approach=approach_brief(edition),
         notes=note_briefs(edition, figures),
         statements=statement_briefs(edition),
-        claims=claim_briefs(edition),
+        claims=claim_briefs(edition, findings.verdicts),
         press=press_brief(edition),
         figures=tuple(figures.values()),
-        statistics=statistic_briefs(edition),
-        datasets=dataset_briefs(edition),
+        statistics=statistic_briefs(edition, datasets),
+        series=series_briefs(edition, datasets),
+        datasets=tuple(datasets.values()),
         sources=tuple(edition.sources.values()),
         glossary=term_briefs(edition),
     )
 
 
-def _starts(spec: Spec, audience: str) -> list[datetime]:
-    """When the steps that the audience sees begin; midnight may lie between two that it does not see."""
-    timed = zip(spec.run_of_show, starts_of(spec.run_of_show, spec.meeting), strict=True)
-    return [start for step, start in timed if sees(spec, audience, step, enclosed=False)]
-
-
-def _audience(edition: Edition) -> AudienceBrief:
+def _audience(edition: Edition, *, stamped: bool) -> AudienceBrief:
     audience = edition.spec.audiences[edition.audience]
     return AudienceBrief(
         id=edition.audience,
         title=edition.words(audience.title),
-        marking=edition.maybe(audience.marking),
-        embargo=edition.maybe(audience.embargo),
+        marking=marking_brief(edition),
+        embargo=embargo_brief(edition, audience.embargo, stamped=stamped) if audience.embargo else None,
+        distribution=tuple(edition.words(each) for each in audience.distribution),
         paper=audience.paper,
     )
 
@@ -141,6 +139,6 @@ def _packet(edition: Edition) -> tuple[Product, ...]:
 
 def _product_title(edition: Edition, name: str) -> str:
     if name in edition.spec.products:
-        return edition.words(edition.spec.products[name])
+        return edition.words(edition.spec.products[name].title)
     key = f"product.{name}"
     return edition.locale.phrase(key) if edition.locale.has_phrase(key) else name.replace("-", " ").capitalize()

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from briefgen.assemble.release import parts
 from briefgen.locales import Locale
+from briefgen.markings import portion, scheme_of
 from briefgen.model.evidence import SourceBrief
-from briefgen.model.node import Text
+from briefgen.model.marking import Scheme
+from briefgen.model.node import Released, Text
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
 from briefgen.model.substance import Source
@@ -32,6 +34,21 @@ class Edition:
         """A plain text in the edition's language."""
         return text.in_language(self.locale.language)
 
+    @property
+    def scheme(self) -> Scheme | None:
+        """The levels that the spec's marking names; None where it has no marking."""
+        return scheme_of(self.spec.marking) if self.spec.marking else None
+
+    def mark(self, level: str) -> str:
+        """What stands before a portion at `level`: ``(CUI)``."""
+        scheme = self.scheme
+        return f"({portion(scheme.level(level), self.locale.language)})" if scheme else ""
+
+    def titled(self, node: Released, words: str) -> str:
+        """`words` as the title of `node`, after its level where portions are marked."""
+        marking = self.spec.marking
+        return f"{self.mark(node.level)} {words}" if marking and marking.portions and node.level else words
+
     def maybe(self, text: Text | None) -> str | None:
         """A plain text in the edition's language, or None."""
         return None if text is None else self.words(text)
@@ -39,6 +56,7 @@ class Edition:
 
 def cited_sources(spec: Spec, locale: Locale) -> Mapping[str, SourceBrief]:
     """The sources that anything in a pruned spec refers to, numbered from 1 in the order of the spec."""
+    edition = Edition(spec, {}, "", locale)
     named: set[str] = set()
     for _, part in parts(spec):
         if isinstance(part, Text):
@@ -46,15 +64,16 @@ def cited_sources(spec: Spec, locale: Locale) -> Mapping[str, SourceBrief]:
             named |= {role.target for role in roles(prose) if role.name == "cite"}
         named.add(getattr(part, "source", ""))
     seen = [(name, source) for name, source in spec.sources.items() if name in named]
-    return {name: _source(name, number, source, locale) for number, (name, source) in enumerate(seen, start=1)}
+    return {name: _source(edition, name, number, source) for number, (name, source) in enumerate(seen, start=1)}
 
 
-def _source(name: str, number: int, source: Source, locale: Locale) -> SourceBrief:
+def _source(edition: Edition, name: str, number: int, source: Source) -> SourceBrief:
+    locale = edition.locale
     return SourceBrief(
         id=name,
         number=number,
-        title=source.title.in_language(locale.language),
-        publisher=source.publisher.in_language(locale.language),
+        title=edition.titled(source, edition.words(source.title)),
+        publisher=edition.words(source.publisher),
         date=locale.date(source.date),
         retrieved=locale.date(source.retrieved) if source.retrieved else None,
         locator=source.locator,

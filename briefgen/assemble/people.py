@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
+from briefgen.assemble.clocks import clocks
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.text import prose
-from briefgen.locales.locale import MINUS
-from briefgen.model.briefing import Clock, DelegationBrief, PersonBrief, StepBrief
+from briefgen.model.briefing import DelegationBrief, PersonBrief, StepBrief
+from briefgen.model.meeting import starts_of
 from briefgen.model.people import Person
 
 
@@ -32,14 +29,14 @@ def _person(edition: Edition, key: str, person: Person) -> PersonBrief:
     title = person.title_on(edition.spec.meeting.start.date())
     return PersonBrief(
         id=key,
-        name=person.name,
+        name=edition.titled(person, person.name),
         called=edition.words(person.called),
         title=edition.words(title.text) if title else "",
         role=edition.locale.phrase(f"role.{person.role}"),
         attendance=edition.locale.phrase(f"attendance.{person.attendance}"),
         pronunciation=edition.maybe(person.pronunciation),
         bio=prose(edition, person.bio),
-        bio_as_of=edition.locale.date(person.bio_as_of) if person.bio_as_of else None,
+        bio_as_of=edition.locale.date(person.bio_as_of) if person.bio and person.bio_as_of else None,
         absent=person.role == "absent",
     )
 
@@ -49,8 +46,13 @@ def called(edition: Edition, person: str | None) -> str | None:
     return edition.words(edition.spec.people[person].called) if person else None
 
 
-def step_briefs(edition: Edition, starts: Sequence[datetime]) -> tuple[StepBrief, ...]:
-    """The steps of the run of show, which begin at `starts`, numbered without gaps."""
+def step_briefs(edition: Edition) -> tuple[StepBrief, ...]:
+    """The steps of the run of show that the audience sees, numbered without gaps.
+
+    When they are follows from one another alone; the checks have made sure that the steps between do not matter.
+    """
+    steps = edition.spec.run_of_show
+    starts = starts_of(steps, edition.spec.meeting)
     return tuple(
         StepBrief(
             number=number,
@@ -62,28 +64,8 @@ def step_briefs(edition: Edition, starts: Sequence[datetime]) -> tuple[StepBrief
             press=edition.locale.phrase(f"press.{step.press}"),
             fallback=prose(edition, step.fallback),
         )
-        for number, (step, start) in enumerate(zip(edition.spec.run_of_show, starts, strict=True), start=1)
+        for number, (step, start) in enumerate(zip(steps, starts, strict=True), start=1)
     )
-
-
-def clocks(edition: Edition, at: datetime) -> tuple[Clock, ...]:
-    """An instant on the clock of the meeting's place, then on those at home; with its day where that is another."""
-    meeting = edition.spec.meeting
-    places = [(meeting.zone, edition.words(meeting.venue.city))]
-    places += [(home.zone, edition.words(home.place)) for home in meeting.home]
-    there = [(at.astimezone(ZoneInfo(zone)), place) for zone, place in places]
-    return tuple(Clock(_time(edition, local), _zone(local), place) for local, place in there)
-
-
-def _time(edition: Edition, at: datetime) -> str:
-    time = edition.locale.time(at)
-    return time if at.date() == edition.spec.meeting.start.date() else f"{edition.locale.short_day(at)} {time}"
-
-
-def _zone(at: datetime) -> str:
-    """The zone's abbreviation; many zones have none, and their names in the zone database are offsets: ``+04``."""
-    name = at.tzname() or ""
-    return f"UTC{name.replace('-', MINUS)}" if name.startswith(("+", "-")) else name
 
 
 def duration(edition: Edition, minutes: int) -> str:

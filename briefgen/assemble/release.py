@@ -5,41 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from briefgen.model.declaration import Query
-from briefgen.model.node import Node, Released, Text
+from briefgen.model.node import Node, Released, ReleasedText, Text
 from briefgen.model.spec import Spec
 
 Path = tuple[str | int, ...]
 
+Closable = Released | ReleasedText
+"""A part with a release of its own."""
+
 
 def pruned(spec: Spec, audience: str) -> Spec:
     """`spec` without anything that `audience` does not see, so that nothing made from it can tell of it."""
-    seen: Spec = _pruned(spec, audience, spec, enclosed=False)
+    seen: Spec = _pruned(spec, audience, spec)
     behind = _datasets_behind(spec, audience)
     return seen.model_copy(update={"datasets": {name: each for name, each in spec.datasets.items() if name in behind}})
 
 
-def _pruned(spec: Spec, audience: str, value: Any, *, enclosed: bool) -> Any:
+def _pruned(spec: Spec, audience: str, value: Any) -> Any:
     if isinstance(value, Node):
-        enclosed = enclosed or isinstance(value, Released)
         parts = {name: getattr(value, name) for name in type(value).model_fields}
-        kept = {name: _kept(spec, audience, part, enclosed=enclosed) for name, part in parts.items()}
+        kept = {name: _kept(spec, audience, part) for name, part in parts.items()}
         changed = {name: part for name, part in kept.items() if part is not parts[name]}
         return value.model_copy(update=changed) if changed else value
     if isinstance(value, Mapping):
-        entries = {key: _kept(spec, audience, part, enclosed=enclosed) for key, part in value.items()}
+        entries = {key: _kept(spec, audience, part) for key, part in value.items()}
         return {key: part for key, part in entries.items() if part is not None}
     if isinstance(value, tuple):
-        items = (_kept(spec, audience, part, enclosed=enclosed) for part in value)
+        items = (_kept(spec, audience, part) for part in value)
         return tuple(part for part in items if part is not None)
     return value
 
 
-def _kept(spec: Spec, audience: str, value: Any, *, enclosed: bool) -> Any:
+def _kept(spec: Spec, audience: str, value: Any) -> Any:
     """`value` pruned; None where it is closed."""
-    if isinstance(value, Released) and not sees(spec, audience, value, enclosed=enclosed):
+    if isinstance(value, Closable) and not sees(spec, audience, value):
         return None
-    return _pruned(spec, audience, value, enclosed=enclosed)
+    return _pruned(spec, audience, value)
 
 
 def visible(spec: Spec, audience: str) -> Iterator[tuple[Path, Any]]:
@@ -48,13 +49,19 @@ def visible(spec: Spec, audience: str) -> Iterator[tuple[Path, Any]]:
     A data set has no release of its own: whoever sees a statistic computed from it sees it.
     """
     datasets = _datasets_behind(spec, audience)
-    seen = _descend(spec, audience, spec, (), enclosed=False)
+    seen = _descend(spec, audience, spec, ())
     return ((path, part) for path, part in seen if path[:1] != ("datasets",) or path[1] in datasets)
+
+
+def closed_to(spec: Spec, audiences: Iterable[str]) -> frozenset[Path]:
+    """The places of every node and text of `spec` that none of `audiences` sees."""
+    seen = {path for audience in audiences for path, _ in visible(spec, audience)}
+    return frozenset(path for path, _ in parts(spec) if path not in seen)
 
 
 def _datasets_behind(spec: Spec, audience: str) -> frozenset[str]:
     """The data sets that the statistics `audience` sees are computed from."""
-    waiting = [name for name, each in spec.statistics.items() if sees(spec, audience, each, enclosed=False)]
+    waiting = [name for name, each in spec.statistics.items() if sees(spec, audience, each)]
     found: set[str] = set()
     done: set[str] = set()
     while waiting:
@@ -64,37 +71,35 @@ def _datasets_behind(spec: Spec, audience: str) -> frozenset[str]:
         done.add(name)
         declaration = spec.statistics[name]
         waiting += declaration.operands
-        if isinstance(declaration, Query):
-            found.add(declaration.dataset)
+        found.update(declaration.reads)
     return frozenset(found)
 
 
-def readers(spec: Spec, chain: Iterable[Released]) -> frozenset[str]:
-    """The audiences that see the innermost node of `chain`, which lists what encloses it from the outside in."""
+def readers(spec: Spec, chain: Iterable[Closable]) -> frozenset[str]:
+    """The audiences that see the innermost part of `chain`, which lists what encloses it from the outside in."""
     seen = frozenset(spec.audiences)
-    enclosed = False
-    for node in chain:
-        seen = frozenset(each for each in seen if sees(spec, each, node, enclosed=enclosed))
-        enclosed = True
+    for part in chain:
+        seen = frozenset(each for each in seen if sees(spec, each, part))
     return seen
 
 
-def sees(spec: Spec, audience: str, node: Released, *, enclosed: bool) -> bool:
-    """Whether `audience`, who sees what encloses `node` (if it is `enclosed`), sees `node` too."""
-    if node.release is None and enclosed:
-        return True
-    return spec.sees(audience, frozenset(node.release or ()))
+def shown_with(spec: Spec, node: Released) -> frozenset[str]:
+    """The statistics that everyone who sees `node`, which nothing encloses, sees too."""
+    return frozenset(name for name, each in spec.statistics.items() if readers(spec, [node]) <= readers(spec, [each]))
 
 
-def _descend(spec: Spec, audience: str, value: Any, path: Path, *, enclosed: bool) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, Released):
-        if not sees(spec, audience, value, enclosed=enclosed):
-            return
-        enclosed = True
+def sees(spec: Spec, audience: str, part: Closable) -> bool:
+    """Whether `audience`, if it sees what encloses `part`, sees `part` too."""
+    return spec.sees(audience, frozenset(part.release or ()))
+
+
+def _descend(spec: Spec, audience: str, value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Closable) and not sees(spec, audience, value):
+        return
     if isinstance(value, Node | Text):
         yield path, value
     for step, child in children(value):
-        yield from _descend(spec, audience, child, (*path, step), enclosed=enclosed)
+        yield from _descend(spec, audience, child, (*path, step))
 
 
 def children(value: Any) -> Iterator[tuple[str | int, Any]]:

@@ -1,4 +1,4 @@
-"""What is talked about, in the words of the edition: agenda, approach, notes, statements, claims."""
+"""What is talked about, in the words of the edition: agenda, approach, notes, statements."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from briefgen.assemble.text import prose
 from briefgen.model.briefing import (
     AnswerBrief,
     ApproachBrief,
-    ClaimBrief,
     DeliverableBrief,
     ItemBrief,
     NoteBrief,
@@ -37,9 +36,9 @@ def _item(edition: Edition, figures: Figures, number: int, item: AgendaItem) -> 
     return ItemBrief(
         id=item.id,
         number=number,
-        title=edition.words(item.title),
-        likelihood=edition.locale.phrase(f"likelihood.{item.likelihood}"),
-        duration=duration(edition, item.minutes) if item.minutes else None,
+        title=edition.titled(item, edition.words(item.title)),
+        likelihood=edition.locale.phrase(f"likelihood.{item.plan.likelihood}") if item.plan else None,
+        duration=duration(edition, item.plan.minutes) if item.plan and item.plan.minutes else None,
         objectives=tuple(_objective(edition, each) for each in item.objectives),
         theirs=tuple(_objective(edition, each) for each in item.theirs),
         points=tuple(_point(edition, each) for each in item.points),
@@ -84,10 +83,11 @@ def approach_brief(edition: Edition) -> ApproachBrief | None:
         return None
     pillars = enumerate(approach.pillars, start=1)
     return ApproachBrief(
-        title=edition.words(approach.title),
+        title=edition.titled(approach, edition.words(approach.title)),
         intro=prose(edition, approach.intro),
         pillars=tuple(
-            PillarBrief(number, edition.words(each.title), prose(edition, each.text)) for number, each in pillars
+            PillarBrief(number, edition.titled(each, edition.words(each.title)), prose(edition, each.text))
+            for number, each in pillars
         ),
     )
 
@@ -97,7 +97,7 @@ def note_briefs(edition: Edition, figures: Figures) -> tuple[NoteBrief, ...]:
     return tuple(
         NoteBrief(
             id=note.id,
-            title=edition.words(note.title),
+            title=edition.titled(note, edition.words(note.title)),
             text=prose(edition, note.text),
             figures=tuple(figures[each] for each in note.figures if each in figures),
         )
@@ -118,23 +118,6 @@ def statement_briefs(edition: Edition) -> tuple[StatementBrief, ...]:
             locator=each.locator,
         )
         for each in edition.spec.statements
-    )
-
-
-def claim_briefs(edition: Edition) -> tuple[ClaimBrief, ...]:
-    """The claims the audience sees, numbered without gaps."""
-    return tuple(
-        ClaimBrief(
-            id=each.id,
-            number=number,
-            by=edition.words(each.by),
-            text=prose(edition, each.text),
-            verbatim=each.verbatim,
-            source=edition.sources[each.source],
-            locator=each.locator,
-            finding=prose(edition, each.finding),
-        )
-        for number, each in enumerate(edition.spec.claims, start=1)
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.values import statistic_text
-from briefgen.model.node import Text
+from briefgen.model.node import MarkedText, Text
 from briefgen.model.numbers import Statistic
 from briefgen.model.prose import (
     Anchor,
@@ -17,6 +17,7 @@ from briefgen.model.prose import (
     Listing,
     Mention,
     Paragraph,
+    PortionMark,
     Prose,
     Quotation,
     Role,
@@ -31,12 +32,42 @@ def prose(edition: Edition, text: Text | None) -> Prose:
     if text is None:
         return ()
     parsed, _ = parse(edition.words(text))
-    return _resolved(edition, parsed)
+    resolved = _resolved(edition, parsed)
+    return portions(edition, resolved, text.level) if isinstance(text, MarkedText) else resolved
 
 
-def plain(edition: Edition, text: Text) -> str:
-    """`text` with its roles resolved, as one line without markup: for titles, alt texts and bookmarks."""
+def portions(edition: Edition, blocks: Prose, level: str) -> Prose:
+    """`blocks` with `level` at the head of each paragraph."""
+    marked: list[Paragraph | Listing | Quotation] = []
+    for block in blocks:
+        match block:
+            case Paragraph(inlines):
+                marked.append(Paragraph((PortionMark(edition.mark(level)), *inlines)))
+            case Listing(ordered, items):
+                marked.append(Listing(ordered, tuple(portions(edition, item, level) for item in items)))
+            case Quotation(inner):
+                marked.append(Quotation(portions(edition, inner, level)))
+    return tuple(marked)
+
+
+def plain(edition: Edition, text: Text | None) -> str:
+    """`text` with its roles resolved, as one line without markup: for titles, alt texts and cells of a table."""
     return " ".join(_plain_inlines(block.inlines) for block in prose(edition, text) if isinstance(block, Paragraph))
+
+
+def passages(edition: Edition, text: Text) -> Iterator[str]:
+    """The paragraphs and entries of `text`, each as one line with its roles resolved; what is quoted is left out."""
+    return _passages(prose(edition, text))
+
+
+def _passages(blocks: Prose) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(inlines):
+                yield _plain_inlines(inlines)
+            case Listing(items=items):
+                for item in items:
+                    yield from _passages(item)
 
 
 def _resolved(edition: Edition, blocks: Prose) -> Prose:
@@ -72,6 +103,8 @@ def _role(edition: Edition, role: Role) -> Inline:
     match role.name:
         case "stat":
             return _figured(edition, role)
+        case "literal":
+            return Words(role.target)
         case "cite":
             source = edition.sources[role.target]
             return Citation(source.id, source.number, source.title)

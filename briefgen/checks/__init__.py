@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefgen.checks import figures, meeting, references, releases, texts
+from briefgen.checks import (
+    aliases,
+    claims,
+    comparisons,
+    figures,
+    markings,
+    meeting,
+    numerals,
+    references,
+    releases,
+    texts,
+)
 from briefgen.checks.subject import Subject
 from briefgen.model.diagnostics import Diagnostic
 
@@ -13,6 +24,7 @@ Rule = Callable[[Subject], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     meeting.locales_are_known,
     meeting.steps_do_not_overlap,
+    meeting.days_are_told,
     meeting.titles_are_valid,
     references.references_exist,
     references.ids_are_unique,
@@ -20,13 +32,21 @@ RULES: tuple[Rule, ...] = (
     releases.releases_are_known,
     releases.audiences_see_their_own,
     releases.releases_only_narrow,
+    releases.audiences_have_something_to_read,
+    releases.products_reach_their_packets,
     texts.languages_are_complete,
     texts.markup_is_allowed,
     texts.names_are_plain,
     texts.numbers_can_be_shown,
     texts.names_can_be_shown,
+    numerals.literals_hold_numbers,
+    numerals.numbers_are_computed,
+    claims.our_claims_hold,
+    comparisons.breaks_are_told,
     figures.figures_can_be_drawn,
     figures.events_are_on_the_axis,
+    *markings.RULES,
+    *aliases.RULES,
 )
 """Every rule, in the order in which a desk officer would look."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from briefgen.assemble.release import sees
 from briefgen.checks.subject import Subject
 from briefgen.locales import has_phrases, known_locale, same_language
 from briefgen.model.diagnostics import Diagnostic, diagnose
@@ -33,6 +35,26 @@ def steps_do_not_overlap(subject: Subject) -> Iterator[Diagnostic]:
         if later < end:
             at = subject.loaded.where(("run_of_show", index, "time"))
             yield diagnose("spec/overlap", at, start=f"{later:%H:%M}", end=f"{end:%H:%M}")
+
+
+def days_are_told(subject: Subject) -> Iterator[Diagnostic]:
+    """The day of a step follows from the steps that each of its readers sees, or stands in the spec.
+
+    Else the steps that are closed to a reader would decide what it reads.
+    """
+    spec = subject.spec
+    untold: dict[int, list[str]] = defaultdict(list)
+    whole = starts_of(spec.run_of_show, spec.meeting)
+    for audience in spec.audiences:
+        seen = [index for index, step in enumerate(spec.run_of_show) if sees(spec, audience, step)]
+        starts = starts_of([spec.run_of_show[index] for index in seen], spec.meeting)
+        for index, start in zip(seen, starts, strict=True):
+            if start != whole[index]:
+                untold[index].append(audience)
+    for index, audiences in untold.items():
+        at = subject.loaded.where(("run_of_show", index, "time"))
+        hint = f"give it 'day: {whole[index]:%Y-%m-%d}'"
+        yield diagnose("spec/day", at, hint, audiences=", ".join(audiences))
 
 
 def titles_are_valid(subject: Subject) -> Iterator[Diagnostic]:

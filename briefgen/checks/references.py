@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen.assemble import visible
 from briefgen.assemble.release import Path
 from briefgen.checks.subject import Subject, parsed, words_path, written
+from briefgen.model.claims import Assertion, Between, Claim, Equals
 from briefgen.model.dataset import Column, Dataset
 from briefgen.model.declaration import Declaration
 from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
@@ -15,7 +16,7 @@ from briefgen.model.meeting import Step
 from briefgen.model.node import Node, Released, Text
 from briefgen.model.people import Person
 from briefgen.model.spec import Figure
-from briefgen.model.substance import AgendaItem, Audience, Claim, Note, Point, Statement
+from briefgen.model.substance import AgendaItem, Audience, Note, Point, Statement
 from briefgen.prose import ROLES, roles
 
 _FIELDS: Mapping[type[Node], Mapping[str, str]] = {
@@ -27,6 +28,8 @@ _FIELDS: Mapping[type[Node], Mapping[str, str]] = {
     Note: {"figures": "figures"},
     Statement: {"by": "people", "source": "sources"},
     Claim: {"source": "sources"},
+    Equals: {"unit": "units"},
+    Between: {"unit": "units"},
     Dataset: {"source": "sources", "calendar": "calendars"},
     Column: {"unit": "units"},
     Figure: {"series": "statistics"},
@@ -60,7 +63,7 @@ def references_exist(subject: Subject) -> Iterator[Diagnostic]:
             at = subject.loaded.find(words_path(path, language), f"{{{role.name}}}`")
             yield diagnose("text/role", at, did_you_mean(role.name, ROLES), name=role.name)
     for path, part in subject.parts():
-        for place, needle, section, name in _references(path, part):
+        for place, needle, section, name in references_in(path, part):
             known = subject.loaded.known(section)
             if known is not None and name not in known:
                 at = subject.loaded.find(place, needle)
@@ -90,7 +93,7 @@ def references_reach_readers(subject: Subject) -> Iterator[Diagnostic]:
     for audience in subject.spec.audiences:
         seen = dict(visible(subject.spec, audience))
         for path, part in seen.items():
-            for reference in (*_references(path, part), *_operands(path, part)):
+            for reference in (*references_in(path, part), *_operands(path, part)):
                 _, _, section, name = reference
                 entries = getattr(subject.spec, section)
                 if name in entries and isinstance(entries[name], Released) and (section, name) not in seen:
@@ -109,13 +112,17 @@ def _operands(path: Path, part: Node | Text) -> Iterator[Reference]:
             yield (*path, field), name, "statistics", name
 
 
-def _references(path: Path, part: Node | Text) -> Iterator[Reference]:
+def references_in(path: Path, part: Node | Text) -> Iterator[Reference]:
+    """What a node or a text at `path` names."""
     if isinstance(part, Text):
         for language, prose in parsed(part):
             for role in roles(prose):
                 if role.name in _ROLES:
                     yield words_path(path, language), written(role), _ROLES[role.name], role.target
         return
+    if isinstance(part, Assertion):
+        for field, name in part.operands.items():
+            yield (*path, field), name, "statistics", name
     for field, section in _FIELDS.get(type(part), {}).items():
         value = getattr(part, field)
         for index, name in enumerate(value if isinstance(value, tuple) else (value,)):

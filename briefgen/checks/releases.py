@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.assemble import readers
-from briefgen.assemble.release import Path
+from briefgen.assemble import readers, visible
+from briefgen.assemble.release import Closable, Path, sees
 from briefgen.checks.subject import Subject
 from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
-from briefgen.model.node import Released
 
 
 def releases_are_known(subject: Subject) -> Iterator[Diagnostic]:
     """Every level that a release names is an audience: a mistyped one would close what was meant to be open."""
     known = subject.loaded.known("audiences")
     for path, part in subject.parts():
-        if known is not None and isinstance(part, Released):
+        if known is not None and isinstance(part, Closable):
             for index, name in enumerate(part.release or ()):
                 if name not in known:
                     at = subject.loaded.where((*path, "release", index))
@@ -24,7 +23,7 @@ def releases_are_known(subject: Subject) -> Iterator[Diagnostic]:
 
 def audiences_see_their_own(subject: Subject) -> Iterator[Diagnostic]:
     """What is released to an audience reaches it: its own level is among those it sees."""
-    named = {name for _, part in subject.parts() if isinstance(part, Released) for name in part.release or ()}
+    named = {name for _, part in subject.parts() if isinstance(part, Closable) for name in part.release or ()}
     for name, audience in subject.spec.audiences.items():
         if name in named and name not in audience.sees:
             at = subject.loaded.where(("audiences", name, "sees"))
@@ -33,9 +32,9 @@ def audiences_see_their_own(subject: Subject) -> Iterator[Diagnostic]:
 
 def releases_only_narrow(subject: Subject) -> Iterator[Diagnostic]:
     """A part is not released to an audience that what encloses it is closed to."""
-    released: dict[Path, Released] = {}
+    released: dict[Path, Closable] = {}
     for path, part in subject.parts():
-        if not isinstance(part, Released):
+        if not isinstance(part, Closable):
             continue
         released[path] = part
         around = [length for length in range(len(path)) if path[:length] in released]
@@ -47,3 +46,21 @@ def releases_only_narrow(subject: Subject) -> Iterator[Diagnostic]:
             line = subject.loaded.where(path[: around[-1]]).line
             at = subject.loaded.where((*path, "release"))
             yield diagnose("release/widens", at, wider=", ".join(sorted(wider)), line=line)
+
+
+def audiences_have_something_to_read(subject: Subject) -> Iterator[Diagnostic]:
+    """Something is released to every audience; else its packet would be empty."""
+    for name in subject.spec.audiences:
+        if not any(isinstance(part, Closable) for _, part in visible(subject.spec, name)):
+            yield diagnose("release/nothing", subject.loaded.where(("audiences", name)), name=name)
+
+
+def products_reach_their_packets(subject: Subject) -> Iterator[Diagnostic]:
+    """Whoever gets a product may read what it is called."""
+    for name, audience in subject.spec.audiences.items():
+        for index, product in enumerate(audience.packet):
+            title = subject.spec.products.get(product)
+            if title is not None and not sees(subject.spec, name, title):
+                at = subject.loaded.where(("audiences", name, "packet", index))
+                hint = f"release it more widely at {subject.loaded.where(('products', product))}, or bind another"
+                yield diagnose("release/product", at, hint, name=product, audience=name)

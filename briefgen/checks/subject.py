@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.assemble.release import Path, parts
 from briefgen.load import LoadedSpec
-from briefgen.model.node import Text
+from briefgen.model.claims import Claim
+from briefgen.model.node import PlainText, Text
 from briefgen.model.numbers import Numbers
 from briefgen.model.prose import Prose, Role
 from briefgen.model.spec import Spec
+from briefgen.model.substance import Statement
+from briefgen.model.written import Written
 from briefgen.prose import parse, roles
+from briefgen.stats.tracing import Trace
+from briefgen.stats.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A spec with the positions of its parts, and its numbers; none where they could not be computed."""
+    """A spec with the positions of its parts, and what the data tell of it.
+
+    `numbers` are None where they could not be computed, `trace` is where the data could not be read; it finds the
+    slices of the data that a number is.
+    """
 
     loaded: LoadedSpec
     spec: Spec
     numbers: Numbers | None
+    verdicts: Verdicts = field(default_factory=dict)
+    trace: Callable[[Written], Trace] | None = None
 
     def parts(self) -> Iterator[tuple[Path, Any]]:
         """Every node and text, with its path."""
@@ -30,6 +41,15 @@ class Subject:
     def texts(self) -> Iterator[tuple[Path, Text]]:
         """Every text, with its path."""
         return ((path, part) for path, part in self.parts() if isinstance(part, Text))
+
+    def own_texts(self) -> Iterator[tuple[Path, Text]]:
+        """The texts that are prose and ours, with their paths."""
+        theirs: set[Path] = set()
+        for path, part in self.parts():
+            if isinstance(part, Claim) or (isinstance(part, Statement) and part.verbatim):
+                theirs.add((*path, "text"))
+            elif isinstance(part, Text) and not isinstance(part, PlainText) and path not in theirs:
+                yield path, part
 
     def roles(self) -> Iterator[tuple[Path, str, Role]]:
         """Every role in every text: the text's path, the path of the words it stands in, and the role."""

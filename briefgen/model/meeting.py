@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from briefgen.model.node import Day, Id, Moment, Name, Node, Released, SpecText, TimeOfDay
+from briefgen.model.node import Day, Id, Moment, Name, Node, Portion, PortionName, Released, SpecText, TimeOfDay
 
 
 def _known_zone(name: str) -> str:
@@ -27,11 +27,11 @@ class Venue(Node):
     """Where the meeting takes place."""
 
     name: Name
-    room: Name | None = None
+    room: PortionName | None = None
     city: Name
 
 
-class Event(Node):
+class Event(Released):
     """What the meeting is held on the sidelines of."""
 
     name: Name
@@ -39,7 +39,7 @@ class Event(Node):
     host: Name | None = None
     start: Day
     end: Day
-    note: SpecText | None = None
+    note: Portion | None = None
 
     @field_validator("end")
     @classmethod
@@ -58,7 +58,10 @@ class HomeZone(Node):
 
 
 class Meeting(Node):
-    """Who meets, when and where; every product opens with it."""
+    """Who meets, when and where: every packet opens with it, so that much is open to all who get one.
+
+    What else there is to say of it has releases of its own.
+    """
 
     id: Id
     title: Name
@@ -70,11 +73,11 @@ class Meeting(Node):
     venue: Venue
     event: Event | None = None
     status: Literal["proposed", "confirmed", "held"] = "confirmed"
-    interpretation: Name | None = None
-    ordinal: SpecText | None = None
-    summary: SpecText
-    last_meeting: tuple[SpecText, ...] = ()
-    press_line: SpecText | None = None
+    interpretation: PortionName | None = None
+    ordinal: Portion | None = None
+    summary: Portion | None = None
+    last_meeting: tuple[Portion, ...] = ()
+    press_line: Portion | None = None
 
     @property
     def starts(self) -> datetime:
@@ -92,31 +95,32 @@ class Document(Node):
 
 
 class Step(Released):
-    """One numbered step of the run of show, in the meeting's zone."""
+    """One numbered step of the run of show, in the meeting's zone; `day` where the steps above it do not tell."""
 
+    day: Day | None = None
     time: TimeOfDay
     minutes: int = Field(gt=0, le=24 * 60)
     what: SpecText
-    room: Name | None = None
+    room: PortionName | None = None
     lead: Id | None = None
     press: Literal["closed", "pool-spray", "open"] = "closed"
-    fallback: SpecText | None = None
+    fallback: Portion | None = None
 
 
 def starts_of(steps: Sequence[Step], meeting: Meeting) -> tuple[datetime, ...]:
     """When each step of the run of show starts, in the meeting's zone.
 
-    A step is on the day of the one above it, the first on the day of the meeting. A clock that goes back by more
-    than half a day has passed midnight.
+    A step without a day is on that of the one above it, the first on the day of the meeting. A clock that goes back by
+    more than half a day has passed midnight.
     """
     half_a_day = timedelta(hours=12)
     starts: list[datetime] = []
     for step in steps:
         above = starts[-1] if starts else meeting.start
-        at = datetime.combine(above, step.time)
-        if starts and above - at > half_a_day:
+        at = datetime.combine(step.day or above, step.time)
+        if step.day is None and starts and above - at > half_a_day:
             at += timedelta(days=1)
-        elif not starts and at - above > half_a_day:
+        elif step.day is None and not starts and at - above > half_a_day:
             at -= timedelta(days=1)
         starts.append(at)
     return tuple(each.replace(tzinfo=ZoneInfo(meeting.zone)) for each in starts)

@@ -9,11 +9,22 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 """How things are called in a spec: lower case, digits, ``-`` and ``_``."""
+
+LevelId = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+"""How a level of a marking scheme is called, as its label is written: ``TLP:AMBER``."""
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 """A language code as in HTML's ``lang`` (BCP 47), for example ``en`` or ``es``."""
@@ -67,6 +78,8 @@ def _read_text(value: Any) -> Text:
         return value
     if isinstance(value, str) and value.strip():
         return Text(MappingProxyType({EVERY_LANGUAGE: value}))
+    if isinstance(value, dict) and "release" in value:
+        raise PydanticCustomError("text", "this text goes with what it stands in, and has no release of its own")
     if isinstance(value, dict) and value and all(isinstance(words, str) and words.strip() for words in value.values()):
         return Text(MappingProxyType(dict(value)))
     if isinstance(value, dict) and None in value.values():
@@ -86,7 +99,9 @@ OneOrMore = BeforeValidator(_one_or_more)
 class Node(BaseModel):
     """A part of a spec: frozen, and with no field that is not declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True, populate_by_name=True
+    )
 
 
 SpecText = Annotated[Text, BeforeValidator(_read_text)]
@@ -106,12 +121,81 @@ Name = Annotated[PlainText, BeforeValidator(_read_name)]
 """A `PlainText` as a field of a node."""
 
 
+Release = Annotated[tuple[Id, ...], Field(min_length=1)]
+"""The levels that a part is released to."""
+
+
 class Released(Node):
     """A node that audiences may see.
 
     `release` names audiences' levels: whoever *sees* one of them sees the node. Closed by default: without a
-    release of its own or of what encloses it, only audiences that see every level do. A node never reaches an
-    audience that what encloses it is closed to.
+    release of its own, only audiences that see every level do, whatever encloses it is open to; so to take a release
+    away never opens anything. A node never reaches an audience that what encloses it is closed to.
+
+    `level` is how it is marked; without one, as what encloses it is.
     """
 
-    release: tuple[Id, ...] | None = Field(default=None, min_length=1)
+    release: Release | None = None
+    level: LevelId | None = None
+
+
+@dataclass(frozen=True)
+class ReleasedText(Text):
+    """Words with a release of their own, because not everyone who sees what they stand in may read them.
+
+    As closed by default as a `Released` node, and marked as one is.
+    """
+
+    release: tuple[str, ...] | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True)
+class ReleasedPlainText(PlainText, ReleasedText):
+    """Words with a release of their own that are printed as they are written."""
+
+
+@dataclass(frozen=True)
+class MarkedText(Text):
+    """Words in a copy that marks every portion: each of their paragraphs bears `level`."""
+
+    level: str
+
+
+_RELEASE: TypeAdapter[tuple[str, ...]] = TypeAdapter(Release)
+
+
+def _read_portion(value: Any) -> tuple[Text, tuple[str, ...] | None, str | None]:
+    """The words, their release and their level: ``{release: [press], en: …, es: …}``; ``text`` for one wording."""
+    if not (isinstance(value, dict) and value.keys() & {"release", "level", "text"}):
+        return _read_text(value), None, None
+    try:
+        release = _RELEASE.validate_python(value["release"]) if "release" in value else None
+    except ValidationError as problem:
+        raise PydanticCustomError("text", "a release is a list of audiences: [press, public]") from problem
+    level = value.get("level")
+    if not isinstance(level, str | None):
+        raise PydanticCustomError("text", "a level is text; put it in quotes")
+    words = {name: each for name, each in value.items() if name not in ("release", "level")}
+    return _read_text(words["text"] if words.keys() == {"text"} else words), release, level
+
+
+def _read_released_text(value: Any) -> ReleasedText:
+    if isinstance(value, ReleasedText):
+        return value
+    text, release, level = _read_portion(value)
+    return ReleasedText(text.words, release, level)
+
+
+def _read_released_name(value: Any) -> ReleasedPlainText:
+    if isinstance(value, ReleasedPlainText):
+        return value
+    text, release, level = _read_portion(value)
+    return ReleasedPlainText(text.words, release, level)
+
+
+Portion = Annotated[ReleasedText, BeforeValidator(_read_released_text)]
+"""A `ReleasedText` as a field of a node, which can be without it: CommonMark with roles."""
+
+PortionName = Annotated[ReleasedPlainText, BeforeValidator(_read_released_name)]
+"""A `ReleasedPlainText` as a field of a node, which can be without it."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from briefgen.model.node import Day, Id, Name, Node, Released, SpecText
+from briefgen.model.node import Day, Id, Name, Node, Portion, PortionName, Released
 
 
 class Delegation(Node):
@@ -30,7 +30,7 @@ class Title(Node):
 
 
 class Person(Released):
-    """Somebody who takes part, or who said something in public."""
+    """Somebody who takes part, or who said something in public; `bio_as_of` is the day of the `bio`."""
 
     name: str
     called: Name
@@ -38,9 +38,9 @@ class Person(Released):
     role: Literal["principal", "plus-one", "member", "notetaker", "interpreter", "absent"] = "member"
     attendance: Literal["expected", "confirmed", "attended"] = "expected"
     titles: tuple[Title, ...] = Field(min_length=1)
-    pronunciation: Name | None = None
+    pronunciation: PortionName | None = None
     precedence: int = 99
-    bio: SpecText | None = None
+    bio: Portion | None = None
     bio_as_of: Day | None = None
 
     def title_on(self, day: date) -> Title | None:

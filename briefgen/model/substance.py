@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from briefgen.model.node import Day, Id, Name, Node, Released, SpecText, Url
+from briefgen.model.embargo import Embargo
+from briefgen.model.node import Day, Id, LevelId, Name, Node, Portion, Released, SpecText, Url
 
 
 class Objective(Released):
@@ -27,8 +28,8 @@ class Point(Released):
 
     text: SpecText
     to: Id | None = None
-    ask: SpecText | None = None
-    fallback: SpecText | None = None
+    ask: Portion | None = None
+    fallback: Portion | None = None
     key: bool = False
 
 
@@ -54,21 +55,27 @@ class Deliverable(Released):
     announceable: bool = False
 
 
+class Plan(Released):
+    """What we expect of an agenda item: whether it comes up, and how many minutes we give it."""
+
+    likelihood: Literal["certain", "possible", "unlikely"] = "certain"
+    minutes: int | None = Field(default=None, gt=0)
+
+
 class AgendaItem(Released):
     """A subject of the meeting, with all that its subject brief needs."""
 
     id: Id
     title: Name
-    likelihood: Literal["certain", "possible", "unlikely"] = "certain"
-    minutes: int | None = Field(default=None, gt=0)
+    plan: Plan | None = None
     objectives: tuple[Objective, ...] = ()
     theirs: tuple[TheirObjective, ...] = ()
     points: tuple[Point, ...] = ()
-    response: SpecText | None = None
+    response: Portion | None = None
     if_raised: tuple[Answer, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
-    background: SpecText | None = None
+    background: Portion | None = None
     figures: tuple[Id, ...] = ()
 
 
@@ -108,18 +115,6 @@ class Statement(Released):
     locator: str | None = None
 
 
-class Claim(Released):
-    """A statement of fact by somebody, and what the data say of it."""
-
-    id: Id
-    by: Name
-    text: SpecText
-    verbatim: bool = False
-    source: Id
-    locator: str | None = None
-    finding: SpecText
-
-
 class Source(Released):
     """Where something comes from: enough for a reader to find it."""
 
@@ -147,18 +142,25 @@ class Press(Released):
 
 
 class Audience(Node):
-    """Who reads a packet, what they see, and which products are bound in it."""
+    """Who reads a packet, what they see, and which products are bound in it.
+
+    `ceiling` is the highest level of the marking scheme that they may be given; without one, that is the level of what
+    has none of its own. `distribution` names who gets the packet, on its first page.
+    """
 
     title: Name
     sees: tuple[Id, ...] = Field(min_length=1)
-    packet: tuple[Id, ...] = Field(min_length=1, max_length=26)
-    marking: Name | None = None
-    embargo: Name | None = None
+    packet: tuple[Id, ...] = Field(max_length=26)
+    ceiling: LevelId | None = None
+    distribution: tuple[Name, ...] = ()
+    embargo: Embargo | None = None
     paper: Literal["letter", "a4"] = "letter"
 
     @field_validator("packet")
     @classmethod
-    def _binds_each_once(cls, packet: tuple[str, ...]) -> tuple[str, ...]:
+    def _binds_something_and_each_once(cls, packet: tuple[str, ...]) -> tuple[str, ...]:
+        if not packet:
+            raise ValueError("a packet holds at least one product")
         if twice := sorted({each for each in packet if packet.count(each) > 1}):
             raise ValueError(f"a packet holds a product once; {', '.join(twice)} is named again")
         return packet

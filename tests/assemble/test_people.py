@@ -18,7 +18,7 @@ people:
     role: principal
     attendance: confirmed
     precedence: 1
-    bio: She counts.
+    bio: {release: [team], text: She counts.}
     bio_as_of: 2024-01-31
     titles: [{text: {en: Minister, es: Ministra}, since: 2020-01-01}]
   cy: {release: [public], name: Cy, called: Cy, delegation: them, role: absent, titles: [{text: T, since: 2020-01-01}]}
@@ -53,11 +53,16 @@ def test_a_delegation_of_which_the_audience_sees_nobody_is_not_there(project: Sm
 def test_a_person_is_told_in_the_language(
     project: SmallProject, language: str, title: str, role: str, attendance: str, as_of: str
 ) -> None:
-    ada = project.briefing(PEOPLE, language=language).delegations[0].people[0]
+    ada = project.briefing(PEOPLE, "team", language).delegations[0].people[0]
     assert (ada.name, ada.title, ada.role, ada.attendance, ada.bio_as_of) == (
         "Ada Lovelace", title, role, attendance, as_of
     )  # fmt: skip
     assert ada.bio == (Paragraph((Words("She counts."),)),)
+
+
+def test_of_a_biography_that_is_closed_not_even_the_date_is_there(project: SmallProject) -> None:
+    ada = project.briefing(PEOPLE).delegations[0].people[0]
+    assert (ada.name, ada.bio, ada.bio_as_of, ada.pronunciation) == ("Ada Lovelace", (), None, None)
 
 
 def test_who_takes_no_part_is_marked_absent(project: SmallProject) -> None:
@@ -69,7 +74,8 @@ RUN = """
 run_of_show:
   - {time: "10:00", minutes: 1, what: Arrival, release: [public], lead: ada, press: pool-spray}
   - {time: "10:05", minutes: 20, what: Quarrel, release: [team]}
-  - {time: "13:30", minutes: 10, what: Farewell, release: [public], room: Hall 2, fallback: A wave}
+  - {time: "13:30", minutes: 10, what: Farewell, release: [public], room: {release: [team], text: Hall 2},
+      fallback: {release: [team], text: A wave}}
 """
 
 
@@ -81,10 +87,15 @@ def test_steps_are_numbered_without_gaps_for_each_audience(
 
 
 def test_a_step_says_who_leads_it_how_long_it_takes_and_who_looks_on(project: SmallProject) -> None:
-    first, last = project.briefing(RUN).run_of_show
+    first, _, last = project.briefing(RUN, "team").run_of_show
     assert (first.lead, first.minutes, first.press, first.room) == ("Ada", "1 minute", "pool spray", None)
     assert (last.lead, last.minutes, last.press, last.room) == (None, "10 minutes", "closed to the press", "Hall 2")
     assert last.fallback == (Paragraph((Words("A wave"),)),)
+
+
+def test_the_room_and_the_fallback_of_a_step_are_closed_unless_opened(project: SmallProject) -> None:
+    last = project.briefing(RUN).run_of_show[-1]
+    assert (last.room, last.fallback) == (None, ())
 
 
 MEETING = """

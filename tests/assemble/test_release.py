@@ -1,11 +1,9 @@
-"""Closed by default, inherited, narrowed: who sees which part of a spec."""
+"""Closed by default, opened part by part: who sees which part of a spec."""
 
 import pytest
 
 from briefgen.assemble import readers, visible
-from briefgen.assemble.release import sees
 from briefgen.model.node import Text
-from briefgen.model.substance import AgendaItem
 from tests.small_project import SmallProject
 
 AGENDA = """
@@ -14,8 +12,9 @@ agenda:
     title: A
     release: [public]
     points:
-      - {text: inherited}
+      - {text: open, release: [public], fallback: {text: fallback, release: [team]}}
       - {text: narrowed, release: [team]}
+      - {text: untold, fallback: {text: within untold, release: [public]}}
     if_raised:
       - {question: "Why?", answer: Because, release: [leader]}
   - id: closed
@@ -34,12 +33,26 @@ def seen_by(project: SmallProject, audience: str) -> list[str]:
 @pytest.mark.parametrize(
     ("audience", "texts"),
     [
-        ("leader", ["A", "inherited", "narrowed", "Why?", "Because", "B", "within"]),
-        ("team", ["A", "inherited", "narrowed"]),
-        ("public", ["A", "inherited"]),
+        (
+            "leader",
+            [
+                "A",
+                "open",
+                "fallback",
+                "narrowed",
+                "untold",
+                "within untold",
+                "Why?",
+                "Because",
+                "B",
+                "within",
+            ],
+        ),
+        ("team", ["A", "open", "fallback", "narrowed"]),
+        ("public", ["A", "open"]),
     ],
 )
-def test_an_audience_sees_what_is_opened_to_it_and_what_that_encloses(
+def test_an_audience_sees_what_is_opened_to_it_by_itself_within_what_is_open_too(
     project: SmallProject, audience: str, texts: list[str]
 ) -> None:
     assert seen_by(project, audience) == texts
@@ -85,6 +98,7 @@ def test_a_part_is_read_by_those_who_see_it_and_all_that_encloses_it(project: Sm
     item = spec.agenda[0]
     assert readers(spec, [item, item.points[0]]) == {"leader", "team", "public"}
     assert readers(spec, [item, item.points[1]]) == {"leader", "team"}
+    assert readers(spec, [item, item.points[2]]) == {"leader"}
 
 
 def test_a_part_wider_than_what_encloses_it_does_not_reach_further(project: SmallProject) -> None:
@@ -94,11 +108,29 @@ def test_a_part_wider_than_what_encloses_it_does_not_reach_further(project: Smal
     assert ("agenda", 0, "points", 0) not in dict(visible(spec, "public"))
 
 
-def test_without_a_release_of_its_own_a_part_follows_what_encloses_it(project: SmallProject) -> None:
-    item = AgendaItem.model_validate({"id": "a", "title": "A"})
-    spec = project.spec()
-    assert sees(spec, "public", item, enclosed=True)
-    assert not sees(spec, "public", item, enclosed=False)
+@pytest.mark.parametrize(
+    "part",
+    [
+        "points: [{text: T}]",
+        "response: T",
+        "response: {en: T, es: T}",
+        "response: {text: T}",
+        "plan: {minutes: 5}",
+        "red_lines: [{text: T}]",
+        "theirs: [{text: T}]",
+    ],
+)
+def test_without_a_release_of_its_own_a_part_is_closed_whatever_encloses_it_is_open_to(
+    project: SmallProject, part: str
+) -> None:
+    spec = project.spec(f"agenda: [{{id: a, title: A, release: [public], {part}}}]")
+    # The item and its title come first.
+    below = {
+        audience: [path for path, _ in visible(spec, audience) if path[:1] == ("agenda",)][2:]
+        for audience in spec.audiences
+    }
+    assert below["leader"] != []
+    assert (below["team"], below["public"]) == ([], [])
 
 
 def test_a_data_set_is_seen_by_those_who_see_a_statistic_computed_from_it(project: SmallProject) -> None:
@@ -107,6 +139,15 @@ def test_a_data_set_is_seen_by_those_who_see_a_statistic_computed_from_it(projec
           total: {sum: calls, dataset: calls, label: T, release: [leader]}
           north: {sum: calls, dataset: calls, where: {port: North}, label: N, release: [leader]}
           share: {share: north, of: total, label: S, release: [team]}
+    """)
+    seen = {audience: ("datasets", "calls") in dict(visible(spec, audience)) for audience in spec.audiences}
+    assert seen == {"leader": True, "team": True, "public": False}
+
+
+def test_a_data_set_is_seen_by_those_who_see_a_query_of_it(project: SmallProject) -> None:
+    spec = project.spec("""
+        statistics:
+          q: {sql: "SELECT sum(calls) FROM calls", datasets: [calls], unit: calls, label: Q, release: [team]}
     """)
     seen = {audience: ("datasets", "calls") in dict(visible(spec, audience)) for audience in spec.audiences}
     assert seen == {"leader": True, "team": True, "public": False}

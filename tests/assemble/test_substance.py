@@ -16,26 +16,34 @@ agenda:
   - id: second
     title: {en: Second, es: Segundo}
     release: [public]
-    likelihood: possible
-    minutes: 20
+    plan: {release: [public], likelihood: possible, minutes: 20}
     objectives:
-      - {text: Ours, key: true}
+      - {text: Ours, key: true, release: [public]}
       - {text: Secret, release: [team]}
     theirs:
-      - {text: Theirs, basis: They said so}
+      - {text: Theirs, basis: They said so, release: [public]}
     points:
       - {text: Narrow, release: [team]}
-      - {text: Say this, to: ada, ask: Agree, fallback: Ask again, key: true}
-    response: Our response
+      - text: Say this
+        release: [public]
+        to: ada
+        key: true
+        ask: {release: [public], text: Agree}
+        fallback: {release: [public], text: Ask again}
+    response: {release: [public], text: Our response}
     if_raised:
       - {question: Hidden?, answer: No, release: [leader]}
-      - {question: Why?, answer: Because}
+      - {question: Why?, answer: Because, release: [public]}
     red_lines:
       - {text: Never, release: [leader]}
-      - {text: Nothing}
+      - {text: Nothing, release: [public]}
     deliverables:
-      - {text: A paper, owner: {en: Desk, es: Mesa}, status: in-negotiation, announceable: true}
-    background: Long ago
+      - text: A paper
+        release: [public]
+        owner: {en: Desk, es: Mesa}
+        status: in-negotiation
+        announceable: true
+    background: {release: [public], text: Long ago}
 """
 
 
@@ -70,6 +78,40 @@ def test_an_item_keeps_all_that_its_subject_brief_needs(project: SmallProject) -
     assert (point.to, point.ask, point.fallback, point.key) == ("Ada", said("Agree"), said("Ask again"), True)
 
 
+def test_of_an_item_that_is_open_all_that_is_not_opened_by_itself_is_closed(project: SmallProject) -> None:
+    """What we plan, want, say, fall back on, and what we think of the other side."""
+    (item,) = project.briefing("""
+        agenda:
+          - id: item
+            title: Item
+            release: [public]
+            plan: {likelihood: unlikely, minutes: 3}
+            objectives: [{text: Ours}]
+            theirs: [{text: Theirs}]
+            points: [{text: Say this}]
+            response: Our response
+            if_raised: [{question: Why?, answer: Because}]
+            red_lines: [{text: Never}]
+            deliverables: [{text: A paper, owner: Desk, status: proposed}]
+            background: Long ago
+    """).agenda
+    assert (item.title, item.likelihood, item.duration) == ("Item", None, None)
+    lists = (item.objectives, item.theirs, item.points, item.if_raised, item.red_lines, item.deliverables)
+    assert (*lists, item.response, item.background) == ((),) * 8
+
+
+def test_an_open_point_tells_neither_what_it_asks_for_nor_its_fallback(project: SmallProject) -> None:
+    (item,) = project.briefing("""
+        agenda:
+          - id: item
+            title: Item
+            release: [public]
+            points: [{text: Say this, release: [public], ask: Agree, fallback: {en: Ask again, es: Repetir}}]
+    """).agenda
+    (point,) = item.points
+    assert (point.text, point.ask, point.fallback) == (said("Say this"), (), ())
+
+
 def test_an_item_is_told_in_the_language(project: SmallProject) -> None:
     (item,) = project.briefing(AGENDA, language="es").agenda
     (deliverable,) = item.deliverables
@@ -85,7 +127,7 @@ def test_pillars_are_numbered_without_gaps(project: SmallProject) -> None:
           release: [public]
           pillars:
             - {title: Hidden, text: T, release: [team]}
-            - {title: Shown, text: T}
+            - {title: Shown, text: T, release: [public]}
     """).approach
     assert approach is not None
     assert [(pillar.number, pillar.title) for pillar in approach.pillars] == [(1, "Shown")]
@@ -127,8 +169,8 @@ def test_a_statement_says_who_when_and_where(project: SmallProject) -> None:
 def test_claims_are_numbered_without_gaps(project: SmallProject) -> None:
     claims = """
         claims:
-          - {id: a, by: A, text: T, source: register, finding: F, release: [team]}
-          - {id: b, by: B, text: T, source: register, finding: "In all {stat}`total`", release: [public]}
+          - {id: a, by: A, text: T, source: register, not_checkable: F, release: [team]}
+          - {id: b, by: B, text: T, source: register, asserts: {statistic: total, equals: 72}, release: [public]}
     """
     assert [(claim.number, claim.id) for claim in project.briefing(claims, "team").claims] == [(1, "a"), (2, "b")]
     assert [(claim.number, claim.id) for claim in project.briefing(claims).claims] == [(1, "b")]

@@ -106,3 +106,7 @@ def test_the_title_that_goes_with_a_person_is_that_of_the_day(project: SmallProj
         notes: [{id: n, title: N, text: "{person}`ada`", release: [public]}]
     """).notes
     assert note.text == (Paragraph((Mention("person", "ada", "Ada", "Minister"),)),)
+
+
+def test_a_literal_is_printed_as_it_is_written(project: SmallProject) -> None:
+    assert inlines(project, "First {literal}`240,988`.") == (Words("First "), Words("240,988"), Words("."))

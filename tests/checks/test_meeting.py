@@ -57,6 +57,31 @@ def test_a_step_after_midnight_is_on_the_next_day(project: SmallProject) -> None
     """) == ["▸1 spec/overlap: this step starts at 00:20, before the one above it ends at 00:25"]
 
 
+NIGHT = """
+run_of_show:
+  - {time: "14:00", minutes: 5, what: Tea, release: [public]}
+  - {time: "23:00", minutes: 5, what: Nightcap, release: [%s]}
+  - {%s, minutes: 5, what: Breakfast, release: [public]}
+"""
+
+
+def test_a_day_that_only_closed_steps_tell_is_asked_for(project: SmallProject) -> None:
+    """Ten is earlier than fourteen on the same day; after twenty-three it is ten on the next."""
+    assert project.faults(NIGHT % ("team", 'time: ▸"10:00"')) == [
+        "▸1 spec/day: public would read another day: the steps that tell this one's are closed to them "
+        "(give it 'day: 2024-05-02')"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("nightcap", "breakfast"), [("public", 'time: "10:00"'), ("team", 'day: 2024-05-02, time: "10:00"')]
+)
+def test_a_day_that_open_steps_tell_or_that_is_given_is_not_asked_for(
+    project: SmallProject, nightcap: str, breakfast: str
+) -> None:
+    assert project.faults(NIGHT % (nightcap, breakfast)) == []
+
+
 BO = "people: {{bo: {{name: Bo, called: Bo, delegation: us, ▸titles: [{{text: Minister, {}}}]}}}}"
 
 

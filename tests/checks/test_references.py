@@ -32,7 +32,7 @@ KNOWN_STATISTICS = "known: best, by_port, monthly, total, yearly"
             "no source is called 'registry' (did you mean 'register'?)",
         ),
         (
-            "claims: [{id: c, by: B, text: T, source: ▸registry, finding: F}]",
+            "claims: [{id: c, by: B, text: T, source: ▸registry, not_checkable: F}]",
             "no source is called 'registry' (did you mean 'register'?)",
         ),
         (
@@ -132,7 +132,7 @@ def test_an_unknown_role_is_told_in_each_language_with_the_one_meant(project: Sm
     [
         ("agenda", "{{id: {}, title: A}}"),
         ("notes", "{{id: {}, title: A, text: T}}"),
-        ("claims", "{{id: {}, by: B, text: T, source: register, finding: F}}"),
+        ("claims", "{{id: {}, by: B, text: T, source: register, not_checkable: F}}"),
     ],
 )
 def test_an_id_is_used_once_in_its_list(project: SmallProject, section: str, entry: str) -> None:

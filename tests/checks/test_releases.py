@@ -57,3 +57,79 @@ def test_an_audience_sees_its_own_level_where_anything_is_released_to_it(project
 
 def test_an_audience_may_see_only_the_level_of_another(project: SmallProject) -> None:
     assert project.faults(AUDIENCES) == []
+
+
+def test_a_mistyped_level_of_a_text_is_told(project: SmallProject) -> None:
+    assert project.faults("""
+        agenda:
+          - {id: a, title: A, release: [team], response: {release: [▸taem], text: T}}
+    """) == ["▸1 release/unknown-audience: no audience is called 'taem' (did you mean 'team'?)"]
+
+
+def test_a_text_is_not_released_more_widely_than_what_it_stands_in(project: SmallProject) -> None:
+    assert project.faults("""
+        agenda:
+          - {id: a, title: A, release: [team], response: {▸release: [public], text: T}}
+    """) == ["▸1 release/widens: released to public, whom what encloses it (line 2) is closed to"]
+
+
+def test_a_text_that_goes_with_what_it_stands_in_has_no_release_of_its_own(project: SmallProject) -> None:
+    assert project.faults("notes: [{id: n, title: N, release: [team], text: {release: [leader], en: T, es: T}}]") == [
+        "1:44 spec/value: this text goes with what it stands in, and has no release of its own"
+    ]
+
+
+def test_a_release_that_is_no_list_is_told(project: SmallProject) -> None:
+    assert project.faults("agenda: [{id: a, title: A, release: [team], response: {release: team, text: T}}]") == [
+        "1:45 spec/value: a release is a list of audiences: [press, public]"
+    ]
+
+
+def test_an_audience_that_nothing_is_released_to_is_told(project: SmallProject) -> None:
+    faults = project.faults("""
+        audiences:
+          leader: {title: Leader, sees: [leader, public, guests], packet: [points]}
+          public: {title: Public, sees: [public], packet: [fact-sheet]}
+          ▸guests: {title: Guests, sees: [guests], packet: [fact-sheet]}
+    """)
+    assert faults == ["▸1 release/nothing: nothing is released to 'guests', so its packet would be empty"]
+
+
+def test_an_audience_without_products_is_told(project: SmallProject) -> None:
+    faults = project.faults("""
+        audiences:
+          leader: {title: Leader, sees: [leader, team, public], packet: []}
+          team: {title: Team, sees: [team, public], packet: [points]}
+          public: {title: Public, sees: [public], packet: [fact-sheet]}
+    """)
+    assert faults == ["2:57 spec/value: a packet holds at least one product"]
+
+
+def test_a_product_whose_title_is_closed_to_an_audience_is_not_bound_for_it(project: SmallProject) -> None:
+    assert project.faults("""
+        audiences:
+          leader: {title: Leader, sees: [leader, team, public], packet: [points]}
+          team: {title: Team, sees: [team, public], packet: [▸points]}
+          public: {title: Public, sees: [public], packet: [fact-sheet]}
+        products:
+          points: {title: What to say, release: [leader]}
+    """) == [
+        "▸1 release/product: product 'points' is closed to team, whose packet it is bound in "
+        "(release it more widely at spec.yaml:6:3, or bind another)"
+    ]
+
+
+def test_a_source_of_a_text_that_is_wider_is_told_with_both_places(project: SmallProject) -> None:
+    assert project.faults("""
+        agenda:
+          - id: a
+            title: A
+            release: [public]
+            background: {release: [public], text: "As said ▸{cite}`cable`"}
+        sources:
+          cable: {release: [team], title: Cable, publisher: P, date: 2024-01-31}
+          register: {release: [public], title: R, publisher: P, date: 2024-01-31}
+    """) == [
+        "▸1 release/reference: source 'cable' is closed to public, who would read it here "
+        "(release it more widely at spec.yaml:7:3, or this less)"
+    ]

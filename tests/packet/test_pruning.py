@@ -24,7 +24,7 @@ def meeting() -> Ready:
 def test_nothing_closed_is_in_a_briefing(meeting: Ready, audience: str, language: str) -> None:
     """Of each closed text, its longest stretch without roles or markup is looked for in the whole briefing."""
     seen = {path for path, _ in visible(meeting.spec, audience)}
-    everything = repr(assemble(meeting.spec, meeting.numbers, audience, language))
+    everything = repr(assemble(meeting.spec, meeting.findings, audience, language))
     texts = [(path, part) for path, part in parts(meeting.spec) if isinstance(part, Text)]
     open_words = " ".join(text.in_language(language) for path, text in texts if path in seen)
     closed = [stretch(text.in_language(language)) for path, text in texts if path not in seen]

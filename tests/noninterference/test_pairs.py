@@ -1,0 +1,97 @@
+"""Whatever is closed to the press is changed, nothing in the press's packet changes: no byte, no name, no order."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from briefgen.build import Ready
+from briefgen.build.packets import Packet, make_packet
+from briefgen.load import LoadedSpec
+from briefgen.load.yaml_tree import Extent
+from briefgen.model.spec import Spec
+from briefgen.render.charts import draw
+from briefgen.render.html import open_templates
+from briefgen.stats.findings import Findings
+from tests.noninterference.closed_parts import closed, evidence, merged, open_sections
+
+TEMPLATES = open_templates(Path(__file__).parent)
+NOWHERE = Extent(Path("spec.yaml"), "", 0, 0, 0)
+LANGUAGES = ("en", "es")
+drawn = cache(draw)
+
+Made = tuple[dict[str, Any], Findings]
+
+
+def packet(made: Made, audience: str, language: str) -> Packet:
+    sections, findings = made
+    spec = Spec.model_validate(sections)
+    meeting = Ready(LoadedSpec(Path("spec.yaml"), spec, {(): NOWHERE}, (), {}), spec, findings, ())
+    return make_packet(meeting, TEMPLATES, audience, language, drawn)
+
+
+@cache
+def plain(audience: str, language: str) -> Packet:
+    """The packet of the spec without closed parts."""
+    return packet((open_sections(), evidence(None).findings), audience, language)
+
+
+@cache
+def plain_page(audience: str, language: str) -> str:
+    return plain(audience, language).page("")
+
+
+# Without shrinking: two pages that differ are told apart soon, and a smaller pair tells no more.
+PAIRS = settings(
+    deadline=None,
+    phases=(Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@given(made=closed(), language=st.sampled_from(LANGUAGES))
+@settings(PAIRS, max_examples=500)
+def test_the_presss_page_is_the_same_with_other_closed_parts(made: Made, language: str) -> None:
+    """Each spec is paired with the one without closed parts, so any two of the 500 give the same page, too."""
+    assert packet(made, "press", language).page("") == plain_page("press", language)
+
+
+@given(made=closed())
+@settings(PAIRS, max_examples=50)
+def test_what_the_press_prints_and_the_files_attached_are_the_same_with_other_closed_parts(made: Made) -> None:
+    """A PDF is made from these alone, with the document's date and the typefaces; see `test_builds` for PDFs."""
+    for language in LANGUAGES:
+        one, other = packet(made, "press", language), plain("press", language)
+        assert (one.to_print, one.data, one.stem) == (other.to_print, other.data, other.stem)
+
+
+def test_the_page_shows_what_is_open() -> None:
+    """A comparison of empty pages would prove nothing."""
+    words = [
+        "An open aim", "Say more.", "Because.", "An open line", "A paper", "Long ago", "Arrival", "Well, well.",
+        "All were 72.", "It is long.", "What is known", "A ship", "Figure 1", "Register", "Hall",
+    ]  # fmt: skip
+    page = plain_page("press", "en")
+    assert [each for each in words if each not in page] == []
+
+
+def test_the_closed_parts_do_change_what_the_leader_gets() -> None:
+    """The other way round, so that the pairs cannot be alike for want of a change."""
+    with_closed = (merged(open_sections(), evidence(1).sections), evidence(1).findings)
+    assert packet(with_closed, "leader", "en").briefing != plain("leader", "en").briefing
+
+
+def test_the_generated_specs_differ() -> None:
+    seen: list[str] = []
+
+    @given(made=closed())
+    @settings(PAIRS, max_examples=30, database=None)
+    def gather(made: Made) -> None:
+        seen.append(repr(made[0]))
+
+    gather()
+    assert len(set(seen)) > 20
