@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, build
+from briefgen.build import Selection, build, prepare
 from briefgen.model.diagnostics import Diagnosed
 from tests.small_project import SmallProject
 
@@ -160,12 +160,55 @@ def test_a_page_that_asks_for_anything_is_not_printed(data: SmallProject, tmp_pa
 def test_a_character_that_the_typefaces_lack_is_told_once_at_its_place_in_the_spec(
     data: SmallProject, tmp_path: Path
 ) -> None:
-    data.write("agenda: [{id: one, title: One, release: [public], points: [{text: 'Well said 😀'}]}]")
+    data.write(
+        "agenda: [{id: one, title: One, release: [public], points: [{text: 'Well said 😀', release: [public]}]}]"
+    )
     _, outputs = build(tmp_path, tmp_path / "output", Selection((), ("team",)), ("pdf",))
     (found,) = {warning for output in outputs for warning in output.warnings}
     assert str(found).removeprefix(f"{data.file}:") == (
         "1:78: warning[render/glyph] the typefaces have no '😀' (U+1F600): another one or an empty box is printed"
     )
+
+
+def test_a_character_that_the_typefaces_lack_is_told_at_a_place_that_the_audience_sees(
+    data: SmallProject, tmp_path: Path
+) -> None:
+    data.write("""
+        notes:
+          - {id: closed, title: Closed, release: [team], text: 'Well hidden 😀'}
+          - {id: open, title: Open, release: [public], text: 'Well said 😀'}
+    """)
+    _, outputs = build(tmp_path, tmp_path / "output", Selection((), ("public",), ("en",)), ("pdf",))
+    (found,) = {warning.position.line for output in outputs for warning in output.warnings}
+    assert found == 3
+
+
+def test_a_warning_on_what_an_audience_does_not_see_is_not_told_with_its_build(
+    data: SmallProject, tmp_path: Path
+) -> None:
+    """October 2023 against November, with a break between, in two statistics of which the public sees one."""
+    data.write("""
+        statistics:
+          october: {release: [public], sum: calls, dataset: calls, where: {month: 2023-10}, label: O}
+          november: {release: [public], sum: calls, dataset: calls, where: {month: 2023-11}, label: N}
+          closed: {release: [team], difference: november, less: october, label: C}
+          open: {release: [public], percent_change: november, since: october, label: P}
+        datasets:
+          calls:
+            path: calls.csv
+            title: Port calls
+            source: register
+            as_of: 2024-01-31
+            breaks: [{month: 2023-11, text: Another count}]
+            columns:
+              month: {type: month, label: Month}
+              calls: {type: count, label: Calls, unit: calls}
+    """)
+    told = {
+        audience: [each.position.line for each in prepare(tmp_path, Selection(audiences=(audience,)))[0].warnings]
+        for audience in ("team", "public")
+    }
+    assert told == {"team": [4, 5], "public": [5]}
 
 
 def test_a_figure_that_cannot_be_drawn_is_an_error_at_its_place(data: SmallProject, tmp_path: Path) -> None:

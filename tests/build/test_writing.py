@@ -110,3 +110,22 @@ def test_a_whole_build_leaves_other_meetings_alone(tmp_path: Path) -> None:
     write_packets(tmp_path, {Path("other/press/other-press-en.pdf"): b"old"})
     write_packets(tmp_path, {PRESS / "meeting-press-en.pdf": b"new"}, ["meeting"])
     assert (tmp_path / "other/press/other-press-en.pdf").read_bytes() == b"old"
+
+
+def test_a_numbered_copy_that_is_no_more_is_gone_and_their_folder_has_no_manifest(tmp_path: Path) -> None:
+    folder = Path("talks.copies")
+    register, kept, dropped = (folder / name for name in ("register.json", "talks-copy-001.pdf", "talks-copy-002.pdf"))
+    write_packets(tmp_path, {}, copies={register: b"two", kept: b"1", dropped: b"2"})
+    write_packets(tmp_path, {}, copies={register: b"one", kept: b"1"})
+    assert {file.name: file.read_bytes() for file in (tmp_path / folder).iterdir()} == {
+        "register.json": b"one",
+        "talks-copy-001.pdf": b"1",
+    }
+
+
+def test_packets_written_without_copies_leave_earlier_copies_and_their_register(tmp_path: Path) -> None:
+    copies = {Path("talks.copies/register.json"): b"x", Path("talks.copies/talks-copy-001.pdf"): b"1"}
+    write_packets(tmp_path, {Path("talks/team/talks-team-en.pdf"): b"a"}, copies=copies)
+    write_packets(tmp_path, {Path("talks/team/talks-team-en.pdf"): b"b"}, ["talks"])
+    assert (tmp_path / "talks.copies/register.json").read_bytes() == b"x"
+    assert (tmp_path / "talks.copies/talks-copy-001.pdf").read_bytes() == b"1"

@@ -1,0 +1,144 @@
+"""Stage 9, numbered copies: a PDF of its own for each recipient, and the register that tells whose a copy was.
+
+A packet is printed once; each copy of it then gets its number and its recipient on every page. A copy that turns up is
+told by what can be read on it, also on paper, by the id in its metadata, or by its checksum.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_OID, uuid5
+
+from briefgen.build.outputs import Job, Output
+from briefgen.build.preparing import Ready, Selection, prepare
+from briefgen.load.distribution import LoadedDistribution, load_distribution
+from briefgen.model.copies import Copy
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, diagnose, did_you_mean
+
+if TYPE_CHECKING:
+    from briefgen.build.proving import Prover
+    from briefgen.render.printing import Press
+
+
+@dataclass(frozen=True)
+class Order:
+    """The copies of one meeting's packets that are to be made."""
+
+    meeting: Ready
+    copies: tuple[Copy, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where they and their register belong: in no audience's folder, and in no other meeting's either."""
+        return Path(f"{self.meeting.spec.meeting.id}.copies")
+
+    def packet(self, copy: Copy) -> Path:
+        """Where the packet belongs that it is a copy of."""
+        meeting = self.meeting.spec.meeting.id
+        return Path(meeting, copy.audience, f"{meeting}-{copy.audience}-{copy.language}.pdf")
+
+    def path(self, copy: Copy) -> Path:
+        """Where a copy belongs; its name tells its number, and not whose it is."""
+        return self.folder / f"{self.meeting.spec.meeting.id}-copy-{copy.number:03}.pdf"
+
+    def identity(self, copy: Copy) -> str:
+        """The id of a copy, the same whenever it is made: of what version of the packet it is, its number and whose."""
+        spec = self.meeting.spec
+        document = (spec.meeting.id, spec.document.number, spec.document.version)
+        parts = (*document, copy.audience, copy.language, copy.number, copy.recipient)
+        return f"uuid:{uuid5(NAMESPACE_OID, json.dumps(parts))}"
+
+
+def prepare_order(project: Path, selection: Selection, file: Path | None) -> tuple[tuple[Ready, ...], Order | None]:
+    """The selected meetings, and what the distribution `file` orders of them. Raises `Diagnosed` with all errors."""
+    faults: list[Diagnostic] = []
+    loaded: LoadedDistribution | None = None
+    ready: tuple[Ready, ...] = ()
+    try:
+        loaded = load_distribution(file) if file else None
+    except Diagnosed as problem:
+        faults += problem.diagnostics
+    try:
+        ready = prepare(project, selection)
+    except Diagnosed as problem:
+        faults += problem.diagnostics
+    if faults:
+        raise Diagnosed(faults)
+    return ready, _order(loaded, ready) if loaded else None
+
+
+def _order(loaded: LoadedDistribution, ready: Sequence[Ready]) -> Order:
+    distribution = loaded.distribution
+    meetings = {each.spec.meeting.id: each for each in ready}
+    name = distribution.meeting
+    if name not in meetings:
+        at = loaded.where(("meeting",))
+        raise Diagnosed([diagnose("copies/meeting", at, did_you_mean(name, meetings), name=name)])
+    order = Order(meetings[name], tuple(sorted(distribution.copies, key=lambda copy: copy.number)))
+    if unknown := tuple(_unknown(loaded, order.meeting)):
+        raise Diagnosed(unknown)
+    return order
+
+
+def _unknown(loaded: LoadedDistribution, meeting: Ready) -> Iterator[Diagnostic]:
+    for index, copy in enumerate(loaded.distribution.copies):
+        for rule, field, name, known in (
+            ("project/unknown-audience", "audience", copy.audience, meeting.spec.audiences),
+            ("project/unknown-language", "language", copy.language, meeting.spec.languages),
+        ):
+            if name not in known:
+                yield diagnose(rule, loaded.where(("copies", index, field)), did_you_mean(name, known), name=name)
+
+
+def copy_jobs(order: Order, packets: Iterable[Output], project: Path, press: Press, epoch: int) -> list[Job]:
+    """Starts to make the copies of the printed `packets`, of which each that is ordered has to be one."""
+    from briefgen.build.proving import Prover
+    from briefgen.locales import open_locale
+    from briefgen.proof import this_machine
+    from briefgen.render.fonts import print_rules
+    from briefgen.render.html import open_templates
+
+    spec, fonts, templates = order.meeting.spec, print_rules(), open_templates(project)
+    prover = Prover(order.meeting, templates, this_machine(project, project / "data"))
+    contents = {each.path: each.content for each in packets}
+    jobs: list[Job] = []
+    for copy in order.copies:
+        locale = open_locale(copy.language, spec.languages[copy.language])
+        overlay = templates.copy_overlay(copy, spec.audiences[copy.audience].paper, locale, fonts)
+        printing = press.number(contents[order.packet(copy)], overlay, order.identity(copy), epoch)
+        proof = partial(_faults, prover, order.path(copy), copy.audience)
+        jobs.append(Job(order.path(copy), "pdf", order.meeting, copy.audience, printing.result, proof))
+    return jobs
+
+
+def _faults(prover: Prover, path: Path, audience: str, content: bytes) -> Iterable[Diagnostic]:
+    """What a copy holds that its audience may not see. The packet that it is a copy of has been proved wholly."""
+    return prover.found(path, audience, content).faults
+
+
+def register(order: Order, copies: Iterable[Output]) -> Mapping[Path, bytes]:
+    """The register, by its path: whose each copy is, with its id, its size in bytes and its SHA-256, as JSON."""
+    spec = order.meeting.spec
+    contents = {each.path: each.content for each in copies}
+    listed = [
+        {
+            "number": copy.number,
+            "recipient": copy.recipient,
+            "audience": copy.audience,
+            "language": copy.language,
+            "file": order.path(copy).name,
+            "id": order.identity(copy),
+            "bytes": len(contents[order.path(copy)]),
+            "sha256": hashlib.sha256(contents[order.path(copy)]).hexdigest(),
+        }
+        for copy in order.copies
+    ]
+    document = {"meeting": spec.meeting.id, "document": spec.document.number, "version": spec.document.version}
+    text = json.dumps({**document, "copies": listed}, indent=2, ensure_ascii=False) + "\n"
+    return {order.folder / "register.json": text.encode()}

@@ -1,0 +1,34 @@
+"""Nothing is published before its embargo ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+
+from briefgen.build.preparing import Ready, Selection
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, diagnose
+
+Clock = Callable[[], datetime]
+"""Tells what time it is, with a zone. It decides whether to build, and leaves no trace in what is built."""
+
+
+def real_clock() -> datetime:
+    """The time that it is."""
+    return datetime.now(UTC)
+
+
+def refuse_before_embargo(ready: Iterable[Ready], selection: Selection, clock: Clock) -> None:
+    """Raises `Diagnosed` if a selected packet is not to be published yet."""
+    now = clock()
+    if held := [each for meeting in ready for each in _under_embargo(meeting, selection, now)]:
+        raise Diagnosed(held)
+
+
+def _under_embargo(meeting: Ready, selection: Selection, now: datetime) -> Iterator[Diagnostic]:
+    for name, audience in meeting.spec.audiences.items():
+        chosen = not selection.audiences or name in selection.audiences
+        if chosen and audience.embargo is not None and now < audience.embargo.ends:
+            at = meeting.loaded.where(("audiences", name, "embargo"))
+            until = audience.embargo.ends.isoformat(timespec="minutes")
+            hint = "--before-embargo builds it with a stamp on every page"
+            yield diagnose("embargo/not-yet", at, hint, audience=name, until=until)

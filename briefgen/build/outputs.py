@@ -1,0 +1,93 @@
+"""Files on their way: what is made, how far it is, and why one could not be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from briefgen.build.preparing import Ready
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+
+if TYPE_CHECKING:
+    from briefgen.render.printing import Printed
+
+Format = Literal["html", "pdf"]
+FORMATS: tuple[Format, ...] = ("html", "pdf")
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file, made but not yet written; `path` is where it belongs in the output folder."""
+
+    path: Path
+    format: Format
+    content: bytes = field(repr=False)
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file of a meeting on its way to an audience.
+
+    `finished` waits for it, `proof` finds what speaks against handing it over.
+    """
+
+    path: Path
+    format: Format
+    meeting: Ready
+    audience: str
+    finished: Callable[[], Printed]
+    proof: Callable[[bytes], Iterable[Diagnostic]] = lambda content: ()
+
+
+Progress = Callable[[str, int, int], None]
+"""Told of each file as it is waited for: its name, how many are done before it, of how many."""
+
+
+def silent(name: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
+    """Every file, proved, when all are done. Raises `Diagnosed` with all that is wrong with any."""
+    outputs: list[Output] = []
+    faults: list[Diagnostic] = []
+    for done, job in enumerate(jobs):
+        progress(job.path.name, done, len(jobs))
+        try:
+            printed = _waited_for(job)
+        except Diagnosed as problem:
+            faults += problem.diagnostics
+        else:
+            faults += job.proof(printed.content)
+            outputs.append(Output(job.path, job.format, printed.content, tuple(_warnings(printed, job))))
+    if faults:
+        raise Diagnosed(faults)
+    return tuple(outputs)
+
+
+def _waited_for(job: Job) -> Printed:
+    from briefgen.render.printing import MEGABYTES, SECONDS, Failed, Stopped
+
+    at, name = Position(job.path), job.path.name
+    try:
+        return job.finished()
+    except Failed as problem:
+        raise Diagnosed([diagnose("render/failed", at, file=name, reason=problem)]) from problem
+    except Stopped as problem:
+        limit = diagnose("render/limits", at, file=name, seconds=SECONDS, megabytes=MEGABYTES)
+        raise Diagnosed([limit]) from problem
+
+
+def _warnings(printed: Printed, job: Job) -> Iterator[Diagnostic]:
+    from briefgen.assemble import closed_to
+
+    at = Position(job.path)
+    for each in printed.complaints:
+        yield diagnose("render/complaint", at, file=job.path.name, problem=each)
+    for each in printed.lacking:
+        # It may stand in what the audience does not see, too, which is nothing to tell of with its file.
+        place = job.meeting.loaded.holding(each, closed_to(job.meeting.spec, [job.audience])) or at
+        yield diagnose("render/glyph", place, character=each, code=f"U+{ord(each):04X}")

@@ -1,0 +1,98 @@
+"""A copy for each recipient, and a register that tells whose it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefgen.build import Selection, build
+from briefgen.model.diagnostics import Diagnosed
+from tests.packet.reading import squeezed, text_of
+from tests.projects.test_ports import PROJECT
+
+DISTRIBUTION = """\
+meeting: ports-2023
+copies:
+  - {number: 12, recipient: Recipient 2, audience: minister, language: en}
+  - {number: 3, recipient: Recipient 1, audience: everyone, language: en}
+"""
+
+
+def ordered(folder: Path, text: str = DISTRIBUTION) -> Path:
+    file = folder / "distribution.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build with two copies."""
+    folder = tmp_path_factory.mktemp("copies")
+    build(PROJECT, folder / "output", Selection(), copies=ordered(folder))
+    return folder / "output"
+
+
+def test_copies_lie_in_no_folder_that_is_handed_over(output: Path) -> None:
+    assert sorted(file.name for file in (output / "ports-2023.copies").iterdir()) == [
+        "ports-2023-copy-003.pdf",
+        "ports-2023-copy-012.pdf",
+        "register.json",
+    ]
+    handed = [file.name for file in (output / "ports-2023").rglob("*") if file.is_file()]
+    assert [name for name in handed if "copy" in name or "register" in name] == []
+
+
+def test_every_page_of_a_copy_bears_its_number_and_its_recipient_and_nobody_elses(output: Path) -> None:
+    pages = [squeezed(page) for page in text_of(output / "ports-2023.copies/ports-2023-copy-012.pdf")]
+    assert [("Copy 12" in page, "Recipient 2" in page) for page in pages] == [(True, True)] * len(pages)
+    assert "Recipient 1" not in " ".join(pages)
+
+
+def test_the_packets_themselves_bear_no_number(output: Path) -> None:
+    assert "Copy" not in " ".join(text_of(output / "ports-2023/minister/ports-2023-minister-en.pdf"))
+
+
+def test_the_register_tells_a_copy_by_its_number_its_checksum_and_the_id_in_it(output: Path) -> None:
+    register = json.loads((output / "ports-2023.copies/register.json").read_text(encoding="utf-8"))
+    assert (register["meeting"], register["document"], register["version"]) == ("ports-2023", "P-1", "1")
+    assert [(each["number"], each["recipient"]) for each in register["copies"]] == [
+        (3, "Recipient 1"),
+        (12, "Recipient 2"),
+    ]
+    for each in register["copies"]:
+        content = (output / "ports-2023.copies" / each["file"]).read_bytes()
+        assert (each["bytes"], each["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+        with pikepdf.open(output / "ports-2023.copies" / each["file"]) as pdf, pdf.open_metadata() as metadata:
+            assert metadata["xmpMM:InstanceID"] == each["id"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            "meeting: ports-2023",
+            "meeting: ports-2032",
+            "1:10: error[copies/meeting] no meeting that is built is called 'ports-2032' (did you mean 'ports-2023'?)",
+        ),
+        (
+            "audience: minister",
+            "audience: ministre",
+            "3:52: error[project/unknown-audience] no audience is called 'ministre' (did you mean 'minister'?)",
+        ),
+        (
+            "minister, language: en",
+            "minister, language: es",
+            "3:72: error[project/unknown-language] no language is called 'es' (known: en)",
+        ),
+    ],
+)
+def test_a_copy_of_what_is_not_there_is_an_error(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    file = ordered(tmp_path, DISTRIBUTION.replace(old, new))
+    with pytest.raises(Diagnosed) as raised:
+        build(PROJECT, tmp_path / "output", Selection(), copies=file)
+    assert [str(each).removeprefix(f"{file}:") for each in raised.value.diagnostics] == [fault]
+    assert not (tmp_path / "output").exists()

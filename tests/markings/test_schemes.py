@@ -1,0 +1,58 @@
+"""The shipped marking schemes say what their standards say."""
+
+import pytest
+
+from briefgen.markings import SCHEMES, handling, label, portion, scheme_of, shipped
+from briefgen.model.marking import Level, Marking
+
+
+def test_the_labels_of_tlp_are_those_of_version_2_the_most_open_first() -> None:
+    # https://www.first.org/tlp/
+    assert shipped("tlp").ids == ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+
+
+@pytest.mark.parametrize("name", ["tlp", "uk", "cui"])
+@pytest.mark.parametrize("language", ["en", "es", "fr", "es-MX"])
+def test_labels_that_are_not_to_be_translated_are_the_same_in_every_language(name: str, language: str) -> None:
+    assert [label(each, language) for each in shipped(name).levels] == list(shipped(name).ids)
+
+
+def test_uk_classifications_are_in_capitals_and_rise_to_top_secret() -> None:
+    assert shipped("uk").ids == ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
+
+
+def test_cui_has_the_portion_marks_u_and_cui_and_calls_for_a_designation_block() -> None:
+    # 32 CFR 2002.20
+    levels = shipped("cui").levels
+    assert [portion(each, "es") for each in levels] == ["U", "CUI"]
+    assert [each.designated for each in levels] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Illustrative example – built from public sources only"),
+        ("es", "Ejemplo ilustrativo – elaborado solo con fuentes públicas"),
+        ("es-MX", "Ejemplo ilustrativo – elaborado solo con fuentes públicas"),
+        ("fr", "Illustrative example – built from public sources only"),
+    ],
+)
+def test_the_illustrative_label_is_translated_and_english_where_it_is_not(language: str, words: str) -> None:
+    assert label(shipped("illustrative").levels[0], language) == words
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_every_caveat_of_a_shipped_scheme_is_there_in_both_languages(name: str) -> None:
+    told = [(handling(each, "en"), handling(each, "es")) for each in shipped(name).levels]
+    assert [pair for pair in told if pair != (None, None) and pair[0] == pair[1]] == []
+
+
+def test_a_scheme_of_the_specs_own_ranks_its_levels_as_they_are_listed() -> None:
+    scheme = scheme_of(Marking(levels=(Level(id="Open"), Level(id="Closed")), level="Open"))
+    assert scheme is not None
+    assert scheme.above("Closed", "Open")
+    assert not scheme.above("Open", "Open")
+
+
+def test_a_scheme_that_is_not_shipped_is_none() -> None:
+    assert scheme_of(Marking(scheme="nato", level="X")) is None
