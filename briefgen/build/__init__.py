@@ -1,21 +1,31 @@
 """Floor 4: from spec files to written packets."""
 
+from briefgen.build.factchecking import Question, factcheck, factcheck_page
+from briefgen.build.outputs import FORMATS, Format, Output, Progress, silent
 from briefgen.build.preparing import Ready, Selection, import_raw, prepare
-from briefgen.build.stages import FORMATS, Format, Output, Progress, build, silent
+from briefgen.build.stages import build
 from briefgen.build.tracing import Search, Traced, trace
+from briefgen.build.verifying import Verified, verify
+from briefgen.build.writing import write_file
 
 __all__ = [
     "FORMATS",
     "Format",
     "Output",
     "Progress",
+    "Question",
     "Ready",
     "Search",
     "Selection",
     "Traced",
+    "Verified",
     "build",
+    "factcheck",
+    "factcheck_page",
     "import_raw",
     "prepare",
     "silent",
     "trace",
+    "verify",
+    "write_file",
 ]

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.load import LoadedSpec, find_specs, load_spec
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean, errors
-from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
+
+if TYPE_CHECKING:
+    from briefgen.load.tables import Tables
+    from briefgen.stats.findings import Findings
+    from briefgen.stats.tracing import Tracer
 
 
 @dataclass(frozen=True)
@@ -24,12 +31,16 @@ class Selection:
 
 @dataclass(frozen=True)
 class Ready:
-    """A meeting that has passed the checks, with its numbers and what the checks warn of."""
+    """A meeting that has passed the checks, with what its data tell and what the checks warn of.
+
+    What is made of it `before_embargo` is stamped, where there is an embargo.
+    """
 
     loaded: LoadedSpec
     spec: Spec
-    numbers: Numbers
+    findings: Findings
     warnings: tuple[Diagnostic, ...]
+    before_embargo: bool = False
 
 
 def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
@@ -70,24 +81,61 @@ def _prepared(loaded: LoadedSpec, project: Path, selection: Selection) -> Ready 
         return loaded.faults
     from briefgen.checks import Subject, check
 
-    numbers, faults = _computed(loaded, loaded.spec)
-    ruled = check(Subject(loaded, loaded.spec, numbers))
+    with opened(loaded, loaded.spec) as (tables, unread):
+        findings, tracer, faults = found(loaded, loaded.spec, tables) if tables else (None, None, unread)
+        numbers, verdicts = (findings.numbers, findings.verdicts) if findings else (None, {})
+        subject = Subject(loaded, loaded.spec, numbers, verdicts, tracer.trace if tracer else None)
+        ruled = check(subject)
+        if tables and tracer and numbers and not errors((*loaded.faults, *faults, *ruled)):
+            from briefgen.build.own_words import own_sentences_hold
+
+            ruled = (*ruled, *own_sentences_hold(subject, numbers, tables, tracer))
     asked = (*_unknown_choices(loaded, loaded.spec, selection), *_unknown_products(loaded, loaded.spec, project))
-    found = (*loaded.faults, *faults, *ruled, *asked)
-    if errors(found) or numbers is None:
-        return tuple(sorted(dict.fromkeys(found), key=lambda each: each.position))
-    return Ready(loaded, loaded.spec, numbers, found)
+    every = (*loaded.faults, *faults, *ruled, *asked)
+    if errors(every) or findings is None:
+        return tuple(sorted(dict.fromkeys(every), key=lambda each: each.position))
+    return Ready(loaded, loaded.spec, findings, tuple(_concerning(selection.audiences, loaded, loaded.spec, every)))
 
 
-def _computed(loaded: LoadedSpec, spec: Spec) -> tuple[Numbers | None, tuple[Diagnostic, ...]]:
+def _concerning(
+    audiences: tuple[str, ...], loaded: LoadedSpec, spec: Spec, warnings: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """The warnings on what the audiences that are asked for see: what is closed to them is not told of, either."""
+    from briefgen.assemble import closed_to
+
+    closed = {loaded.where(path) for path in closed_to(spec, audiences)} if audiences else frozenset()
+    return (each for each in warnings if each.position not in closed)
+
+
+@contextmanager
+def opened(loaded: LoadedSpec, spec: Spec) -> Iterator[tuple[Tables | None, tuple[Diagnostic, ...]]]:
+    """The tables of a spec, open while they are asked; None, with the reasons, where they cannot be read."""
     from briefgen.load.tables import load_tables
-    from briefgen.stats import compute
 
     try:
-        with load_tables(spec, loaded.file.parent, loaded.where) as tables:
-            return compute(spec, tables, loaded.where), ()
+        tables = load_tables(spec, loaded.file.parent, loaded.where)
     except Diagnosed as problem:
-        return None, problem.diagnostics
+        yield None, problem.diagnostics
+    else:
+        with tables:
+            yield tables, ()
+
+
+def found(loaded: LoadedSpec, spec: Spec, tables: Tables) -> tuple[Findings | None, Tracer, tuple[Diagnostic, ...]]:
+    """What the data tell, None where the numbers cannot be computed; what finds a number in them; and the faults."""
+    from briefgen.assemble import shown_with
+    from briefgen.stats import compute
+    from briefgen.stats.claims import judge_claims
+    from briefgen.stats.findings import Findings
+    from briefgen.stats.tracing import Tracer
+
+    tracer = Tracer(spec, tables.connection, loaded.where)
+    try:
+        numbers = compute(spec, tables.connection, loaded.where)
+    except Diagnosed as problem:
+        return None, tracer, problem.diagnostics
+    verdicts, faults = judge_claims(spec, numbers, tracer, partial(shown_with, spec), loaded.where)
+    return Findings(numbers, verdicts, tables.files), tracer, faults
 
 
 def _unknown_choices(loaded: LoadedSpec, spec: Spec, selection: Selection) -> Iterator[Diagnostic]:

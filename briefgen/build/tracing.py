@@ -14,8 +14,8 @@ from briefgen.model.spec import Spec
 
 if TYPE_CHECKING:
     from briefgen.locales import Locale
+    from briefgen.model.written import Written
     from briefgen.stats.tracing import Trace
-    from briefgen.stats.written import Written
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def trace(project: Path, search: Search) -> tuple[Traced, ...]:
         Diagnosed: ``trace/number``, ``trace/within``, ``trace/no-unit``, an unknown meeting, data set or language,
             and whatever is wrong with the data. Faults in other parts of a spec do not matter here.
     """
-    from briefgen.stats.written import read_number, read_tolerance
+    from briefgen.model.written import read_number, read_tolerance
 
     at = Position(project / "data")
     wanted = read_number(search.number)
@@ -63,13 +63,14 @@ def trace(project: Path, search: Search) -> tuple[Traced, ...]:
         raise Diagnosed([diagnose("trace/within", at, text=search.within)])
 
     from briefgen.load.tables import load_tables
-    from briefgen.stats.tracing import trace as trace_number
+    from briefgen.stats.tracing import Tracer
 
     found = []
     for loaded, spec in _with_data(project / "data", search):
         locale = _locale(loaded, spec, search.language)
         with load_tables(spec, loaded.file.parent, loaded.where) as tables:
-            told = trace_number(spec, tables, loaded.where, wanted, tolerance, search.columns, search.limit)
+            tracer = Tracer(spec, tables.connection, loaded.where, search.columns)
+            told = tracer.trace(wanted, tolerance, search.limit)
         found.append(Traced(spec, locale, wanted, told))
     return tuple(found)
 

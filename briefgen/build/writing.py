@@ -1,4 +1,4 @@
-"""Stage 8: files appear whole or not at all, and each audience's folder says what it holds.
+"""Stage 10: files appear whole or not at all, and each audience's folder says what it holds.
 
 A file is written beside its place, flushed to the disk and renamed into it, so that a full disk or a lost process
 leaves what was there before (POSIX rename is atomic).
@@ -22,20 +22,28 @@ from briefgen.model.diagnostics import Diagnosed, Position, diagnose
 
 MANIFEST = "manifest.json"
 
+NONE: Mapping[Path, bytes] = {}
+"""No files."""
 
-def write_packets(output: Path, contents: Mapping[Path, bytes], replaced: Iterable[str] = ()) -> None:
+
+def write_packets(
+    output: Path, contents: Mapping[Path, bytes], replaced: Iterable[str] = (), copies: Mapping[Path, bytes] = NONE
+) -> None:
     """Writes `contents`, by their paths in `output`, then a manifest into each folder. Raises `Diagnosed`.
 
     All are first written beside their places; only when that has succeeded are they moved there. Of a meeting that is
     `replaced`, nothing else that a build wrote earlier is left: a folder that is handed over holds no text that has
-    been closed since, and no language or audience that there is no more.
+    been closed since, and no language or audience that there is no more. The `copies` with their register are written
+    along; their folder gets no manifest, and keeps no other copy.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
         with FileLock(output / ".lock"):
-            _write_all(output, contents)
+            _write_all(output, {**contents, **copies})
             for meeting in replaced:
                 _remove_others(output / meeting, {output / path for path in contents})
+            for folder in {path.parent for path in copies}:
+                _remove_other_copies(output / folder, {output / path for path in copies})
             folders = dict.fromkeys(path.parent for path in contents)
             _write_all(output, {folder / MANIFEST: manifest(output / folder) for folder in folders})
     except OSError as problem:
@@ -52,6 +60,12 @@ def _remove_others(meeting: Path, kept: Collection[Path]) -> None:
                 file.unlink()
         if not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _remove_other_copies(folder: Path, kept: Collection[Path]) -> None:
+    for file in folder.glob("*-copy-*.pdf"):
+        if file not in kept:
+            file.unlink()
 
 
 def write_file(place: Path, content: bytes) -> None:

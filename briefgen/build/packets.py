@@ -1,0 +1,86 @@
+"""Stages 4 to 6 of one packet: a meeting's spec and numbers → the briefing of an audience, ready to be rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.build.preparing import Ready
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+
+if TYPE_CHECKING:
+    from briefgen.locales import Locale
+    from briefgen.model.briefing import Briefing
+    from briefgen.model.evidence import FigureBrief
+    from briefgen.render.html import Medium, Templates
+    from briefgen.render.sheets import Sheet
+
+Draw = Callable[["FigureBrief", str], str]
+"""Draws a figure for a language, by its tag, as SVG. Raises ValueError."""
+
+
+@dataclass(frozen=True)
+class Packet:
+    """What one audience gets in one language, before it is rendered; `charts` are SVGs by the ids of their figures."""
+
+    meeting: Ready
+    briefing: Briefing
+    locale: Locale
+    charts: Mapping[str, str]
+    data: tuple[Sheet, ...]
+    templates: Templates
+
+    @property
+    def stem(self) -> Path:
+        """Where its files belong, but for their format: each audience has a folder, to be handed over whole."""
+        meeting, audience = self.briefing.meeting.id, self.briefing.audience.id
+        return Path(meeting, audience, f"{meeting}-{audience}-{self.briefing.language}")
+
+    @cached_property
+    def to_print(self) -> str:
+        """Its copy to print. Raises `Diagnosed`."""
+        from briefgen.render.fonts import print_rules
+
+        return self._render("print", print_rules())
+
+    def page(self, fonts: str) -> str:
+        """Its page, with the @font-face rules `fonts`. Raises `Diagnosed`."""
+        return self._render("screen", fonts)
+
+    def _render(self, medium: Medium, fonts: str) -> str:
+        return self.templates.render(
+            self.briefing, self.locale, self.charts, self.data, self._place_of_product, medium, fonts
+        )
+
+    def _place_of_product(self, index: int) -> Position:
+        """Where the spec asks for the n-th product of the audience."""
+        return self.meeting.loaded.where(("audiences", self.briefing.audience.id, "packet", index))
+
+
+def make_packet(meeting: Ready, templates: Templates, audience: str, language: str, draw: Draw) -> Packet:
+    """The packet of `audience` in `language`. Raises `Diagnosed` with every figure that cannot be drawn."""
+    from briefgen.assemble import assemble
+    from briefgen.locales import open_locale
+    from briefgen.render.sheets import sheets
+
+    locale = open_locale(language, meeting.spec.languages[language])
+    stamped = meeting.before_embargo
+    briefing = assemble(meeting.spec, meeting.findings, audience, language, before_embargo=stamped)
+    charts = _charts(meeting, briefing, draw)
+    return Packet(meeting, briefing, locale, charts, sheets(briefing, locale), templates)
+
+
+def _charts(meeting: Ready, briefing: Briefing, draw: Draw) -> Mapping[str, str]:
+    charts: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for figure in briefing.figures:
+        try:
+            charts[figure.id] = draw(figure, briefing.tag)
+        except ValueError as problem:
+            faults.append(diagnose("figure/drawing", meeting.loaded.where(("figures", figure.id)), reason=problem))
+    if faults:
+        raise Diagnosed(faults)
+    return charts

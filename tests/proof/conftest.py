@@ -1,0 +1,31 @@
+"""What the tests of the proof share."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.build import Selection, prepare
+from briefgen.render.html import open_templates
+from tests.proof.world import SPEC, TABLE, World
+from tests.small_project import SmallProject
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The meeting of `tests.proof.world`."""
+    folder = tmp_path_factory.mktemp("world")
+    (folder / "data").mkdir()
+    SmallProject(folder / "data").write(SPEC, TABLE)
+    (ready,) = prepare(folder, Selection())
+    return World(folder, ready, open_templates(folder))
+
+
+@pytest.fixture(scope="session")
+def plain_pdf() -> bytes:
+    """A PDF of a page that holds nothing closed."""
+    from weasyprint import HTML
+
+    content: bytes = HTML(string='<h1 id="trade">Trade</h1><p>We trade more each year.').write_pdf(
+        uncompressed_pdf=False
+    )
+    return content
