@@ -1,7 +1,7 @@
 """The commands: take arguments, call one function, print, exit code.
 
-0: done · 1: what was looked for is not there · 2: bad input or usage · 130: interrupted. Diagnostics go to standard
-error, results to standard output.
+0: done · 1: what was looked for is not there, or the data do not bear out an article · 2: bad input or usage ·
+130: interrupted. Diagnostics go to standard error, results to standard output.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _format = click.option(
 _output = click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where to write. [default: output/ in the project folder]",
+    help="The folder of the packets. [default: output/ in the project folder]",
 )
 
 
@@ -71,6 +71,12 @@ def main() -> None:
 @_language
 @_format
 @_output
+@click.option(
+    "--copies",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Make a numbered copy for each recipient in this file, too.",
+)
+@click.option("--before-embargo", is_flag=True, help="Build before an embargo ends, with a stamp on every page.")
 def build(
     meetings: tuple[str, ...],
     project: Path,
@@ -78,6 +84,8 @@ def build(
     languages: tuple[str, ...],
     formats: tuple[Format, ...],
     output: Path | None,
+    copies: Path | None,
+    before_embargo: bool,
 ) -> None:
     """Build the packets of every meeting in data/, or of each MEETING named.
 
@@ -88,11 +96,23 @@ def build(
     from briefgen.display import progress_display, summary
     from briefgen.model.diagnostics import Diagnosed
 
+    if copies and (audiences or languages or formats):
+        raise click.UsageError(
+            "--copies makes what its file names; --audience, --language and --format do not go with it"
+        )
     target = output or project / "output"
     try:
         with progress_display() as progress:
             selection = Selection(meetings, audiences, languages)
-            built, outputs = build_packets(project, target, selection, formats or FORMATS, progress)
+            built, outputs = build_packets(
+                project,
+                target,
+                selection,
+                formats or FORMATS,
+                progress,
+                copies=copies,
+                before_embargo=before_embargo,
+            )
     except Diagnosed as problem:
         _give_up(problem, "; nothing was written")
     _print_all(warning for meeting in built for warning in meeting.warnings)
@@ -103,10 +123,15 @@ def build(
 
 @main.command()
 @_meetings
+@click.option("--release", is_flag=True, help="Show who sees what: every part that has a release, by audience.")
 @_project
-def check(meetings: tuple[str, ...], project: Path) -> None:
-    """Check every spec in data/, or that of each MEETING named, and build nothing."""
+def check(meetings: tuple[str, ...], release: bool, project: Path) -> None:
+    """Check every spec in data/, or that of each MEETING named, and build nothing.
+
+    Prints what the data say of each claim, a line for each, in the spec's first language.
+    """
     from briefgen.build import Selection, prepare
+    from briefgen.display import claim_lines, release_matrix
     from briefgen.model.diagnostics import Diagnosed
 
     try:
@@ -115,8 +140,43 @@ def check(meetings: tuple[str, ...], project: Path) -> None:
         _give_up(problem)
     for meeting in ready:
         _print_all(meeting.warnings)
-        counts = f"{len(meeting.numbers)} statistics, {len(meeting.spec.figures)} figures"
+        for line in claim_lines(meeting):
+            click.echo(line)
+        if release:
+            release_matrix(meeting)
+        counted = (
+            ("statistics", meeting.spec.statistics),
+            ("figures", meeting.spec.figures),
+            ("claims", meeting.spec.claims),
+        )
+        counts = ", ".join(f"{len(section)} {name}" for name, section in counted)
         click.echo(f"{meeting.loaded.file}: no errors, {len(meeting.warnings)} warnings ({counts})")
+
+
+@main.command()
+@_meetings
+@_project
+@_audience
+@_output
+def verify(meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...], output: Path | None) -> None:
+    """Read back every file in the output folder, and look in it for what its audience may not see.
+
+    Files that were changed since the build, or that no build made, are found too. Ends with 1 if anything is found.
+    """
+    from briefgen.build import Selection
+    from briefgen.build import verify as verify_packets
+    from briefgen.display import verified_line
+    from briefgen.model.diagnostics import Diagnosed
+
+    try:
+        verified = verify_packets(project, output or project / "output", Selection(meetings, audiences))
+    except Diagnosed as problem:
+        _give_up(problem)
+    _print_all(fault for each in verified for fault in each.faults)
+    for each in verified:
+        click.echo(verified_line(each))
+    if any(each.faults for each in verified):
+        sys.exit(1)
 
 
 @main.command()
@@ -204,6 +264,56 @@ def trace(
         for each in traced:
             click.echo(trace_listing(each), nl=False)
     if not any(each.trace.total for each in traced):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--meeting", help="Hold it against the data of this meeting, where there are several.")
+@click.option("--language", help="The language it is in. [default: the one of the spec's that it reads like]")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["text", "html", "json", "claims"]),
+    default="text",
+    show_default=True,
+    help="A list, a page, JSON, or statistics and claims to paste into the spec.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
+@_project
+def factcheck(
+    article: Path, meeting: str | None, language: str | None, layout: str, output: Path | None, project: Path
+) -> None:
+    """Hold each sentence of ARTICLE that has something to check against the data.
+
+    ARTICLE is text, Markdown, HTML, DOCX or PDF. Fixed rules read it, with the words in the spec's aliases; a sentence
+    with a word that they do not know gets no verdict. Ends with 1 if the data do not bear out one of its sentences.
+    """
+    from briefgen.build import Question, factcheck_page, write_file
+    from briefgen.build import factcheck as check_article
+    from briefgen.display import factcheck_as_json, factcheck_claims, factcheck_text
+    from briefgen.model.diagnostics import Diagnosed
+
+    if output is not None and output.exists() and output.samefile(article):
+        raise click.UsageError("the output would take the place of the article")
+    try:
+        check, locale = check_article(project, Question(article, meeting, language))
+        match layout:
+            case "html":
+                text = factcheck_page(project, check, locale)
+            case "json":
+                text = factcheck_as_json(check)
+            case "claims":
+                text = factcheck_claims(check)
+            case _:
+                text = factcheck_text(check, locale)
+        if output is not None:
+            write_file(output, text.encode())
+    except Diagnosed as problem:
+        _give_up(problem)
+    if output is None:
+        click.echo(text, nl=False)
+    if check.refuted:
         sys.exit(1)
 
 

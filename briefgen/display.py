@@ -1,4 +1,4 @@
-"""What the commands print: progress, the summary of a build, tables of statistics, what a number was traced to.
+"""What the commands print: progress, summaries, tables of statistics, what a number or an article was traced to.
 
 Rich is loaded where something is drawn with it: what is plain text appears sooner without it.
 """
@@ -10,15 +10,20 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from briefgen import build
 from briefgen.assemble.edition import Edition
+from briefgen.assemble.matrix import release_rows
 from briefgen.assemble.tracing import found_text, traced_text
 from briefgen.assemble.values import keys_text, unit_name, value_text
-from briefgen.locales import open_locale
+from briefgen.assemble.verdicts import explanation_text, ruling_text
+from briefgen.locales import Locale, open_locale
+from briefgen.model.factcheck import FactCheck
 from briefgen.model.numbers import Result, Statistic
+from briefgen.stats.verdicts import overall
 
 
 @contextmanager
@@ -51,17 +56,24 @@ def summary(outputs: Sequence[build.Output], folder: Path) -> None:
     Console().print(table)
 
 
+def verified_line(verified: build.Verified) -> str:
+    """What an audience's folder was looked through for, and how much was found."""
+    found = f"{len(verified.faults)} found" if verified.faults else "nothing found"
+    read = f"{verified.files} files, {verified.texts:,} texts in them"
+    return f"{verified.folder}: {read}, {verified.strings:,} strings looked for in each: {found}"
+
+
 def numbers_table(meeting: build.Ready, language: str) -> None:
     """Every statistic of a meeting as a table in `language`: its value, when or for whom, what it is."""
     from rich.console import Console
     from rich.table import Table
 
     spec = meeting.spec
-    edition = Edition(spec, meeting.numbers, "", open_locale(language, spec.languages[language]))
+    edition = Edition(spec, meeting.findings.numbers, "", open_locale(language, spec.languages[language]))
     table = Table(title=edition.words(spec.meeting.title), title_justify="left")
     for head in ("Id", "Value", "Unit", "At", "What"):
         table.add_column(head, justify="right" if head == "Value" else "left", no_wrap=head in ("Id", "Value"))
-    for name, result in meeting.numbers.items():
+    for name, result in meeting.findings.numbers.items():
         value, at = _value_and_key(edition, result)
         table.add_row(name, value, unit_name(edition, result), at, edition.words(result.declaration.label))
     Console().print(table)
@@ -70,7 +82,7 @@ def numbers_table(meeting: build.Ready, language: str) -> None:
 def numbers_as_json(ready: Sequence[build.Ready]) -> str:
     """Every statistic of every meeting, unrounded, with the query it comes from."""
     meetings = {
-        meeting.spec.meeting.id: {name: _as_json(result) for name, result in meeting.numbers.items()}
+        meeting.spec.meeting.id: {name: _as_json(result) for name, result in meeting.findings.numbers.items()}
         for meeting in ready
     }
     return json.dumps(meetings, indent=2, ensure_ascii=False) + "\n"
@@ -82,10 +94,45 @@ def numbers_as_csv(ready: Sequence[build.Ready]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("meeting", "statistic", "at", "value", "unit"))
     for meeting in ready:
-        for name, result in meeting.numbers.items():
+        for name, result in meeting.findings.numbers.items():
             for key, value in _values(result):
                 writer.writerow((meeting.spec.meeting.id, name, " / ".join(key), value, result.measure.unit))
     return text.getvalue()
+
+
+def claim_lines(meeting: build.Ready) -> Iterator[str]:
+    """What the data say of each claim of a meeting: where it stands, its id, the verdict and the explanation."""
+    spec, findings = meeting.spec, meeting.findings
+    language, name = next(iter(spec.languages.items()))
+    edition = Edition(spec, findings.numbers, "", open_locale(language, name))
+    for place, claim in enumerate(spec.claims):
+        verdicts = findings.verdicts[claim.id]
+        told = [explanation_text(edition, each) for each in verdicts]
+        ruling = ruling_text(edition, overall(verdicts))
+        yield " ".join([f"{meeting.loaded.where(('claims', place))}: claim[{claim.id}] {ruling}.", *told])
+
+
+def release_matrix(meeting: build.Ready) -> None:
+    """Who sees what of a meeting, a row for each part that is released: a table on a terminal, else plain lines."""
+    from rich.console import Console
+    from rich.table import Table
+
+    heads = ("Part", "Release", *meeting.spec.audiences)
+    rows = [
+        (row.part, row.release, *("✓" if each in row.readers else "–" for each in meeting.spec.audiences))
+        for row in release_rows(meeting.spec)
+    ]
+    console = Console()
+    if console.is_terminal:
+        table = Table(*heads, title=f"Who sees what of {meeting.loaded.file}", title_justify="left")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table, markup=False)
+        return
+    widths = [max(len(cells[column]) for cells in (heads, *rows)) for column in range(len(heads))]
+    for cells in (heads, *rows):
+        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        console.out("  ".join(padded).rstrip(), highlight=False)
 
 
 def trace_listing(traced: build.Traced) -> str:
@@ -104,6 +151,32 @@ def trace_as_json(traced: Sequence[build.Traced]) -> str:
     """What a number was traced to for each meeting, unrounded, with the declarations and the queries."""
     meetings = {each.spec.meeting.id: _trace_as_json(each) for each in traced}
     return json.dumps(meetings, indent=2, ensure_ascii=False) + "\n"
+
+
+def factcheck_text(check: FactCheck, locale: Locale) -> str:
+    """A fact-check as plain text: each sentence with its place, its verdict, and what the data say."""
+    lines: list[str] = []
+    for each in check.sentences:
+        position = f"{check.article}:{f'{each.page}:' if each.page else ''}{each.line}:{each.column}"
+        lines += [f"{position}: {each.verdict}", f"    “{each.text}”", f"    {each.finding}"]
+        lines += [f"    {locale.phrase('factcheck.truth')}: {each.truth}"] if each.truth else []
+        if each.understood:
+            held = " ".join(["; ".join(each.understood), *(["·", *each.taken] if each.taken else [])])
+            lines.append(f"    {locale.phrase('factcheck.understood')}: {held}")
+        lines.append("")
+    counts = [*check.counts.items(), (locale.phrase("factcheck.unchecked"), check.unchecked)]
+    return "\n".join([*lines, "; ".join(f"{words}: {count}" for words, count in counts)]) + "\n"
+
+
+def factcheck_as_json(check: FactCheck) -> str:
+    """A fact-check for a program to read."""
+    return json.dumps(asdict(check), indent=2, ensure_ascii=False) + "\n"
+
+
+def factcheck_claims(check: FactCheck) -> str:
+    """What was read as sections to paste into a spec; who said it, and the source, are left to be filled in."""
+    claims = [each.claim for each in check.sentences if each.claim]
+    return "\n".join([check.statistics, "", "claims:", *claims]) + "\n" if claims else ""
 
 
 def _trace_as_json(traced: build.Traced) -> dict[str, Any]:
@@ -151,7 +224,5 @@ def _as_json(result: Result) -> dict[str, Any]:
         **shown,
         "unit": result.measure.unit,
         "label": dict(result.declaration.label.words),
-        "datasets": list(result.origin.datasets),
-        "rows": result.origin.rows,
-        "sql": list(result.origin.sql),
+        "provenance": asdict(result.provenance),
     }

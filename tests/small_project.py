@@ -7,14 +7,14 @@ from pathlib import Path
 from textwrap import dedent
 
 from briefgen.assemble import assemble
+from briefgen.build.preparing import found, opened
 from briefgen.checks import Subject, check
 from briefgen.load import LoadedSpec, load_spec
-from briefgen.load.tables import load_tables
 from briefgen.model.briefing import Briefing
-from briefgen.model.diagnostics import Diagnosed, Diagnostic
+from briefgen.model.diagnostics import Diagnostic
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
-from briefgen.stats import compute
+from briefgen.stats.findings import Findings
 
 TABLE = """\
 year,month,port,calls
@@ -37,11 +37,11 @@ meeting:
   minutes: 30
   zone: UTC
   venue: {name: Hall, city: Town}
-  summary: They talk.
+  summary: {release: [public], text: They talk.}
 document: {number: "1", version: "1", date: 2024-04-30, originator: Desk}
 audiences:
-  leader: {title: Leader, sees: [leader, team, public], packet: [points]}
-  team: {title: Team, sees: [team, public], packet: [points]}
+  leader: {title: Leader, sees: [leader, team, public], packet: [points, participants]}
+  team: {title: Team, sees: [team, public], packet: [points, participants]}
   public: {title: Public, sees: [public], packet: [fact-sheet]}
 delegations: {us: {name: Us, side: ours}, them: {name: Them, side: theirs}}
 people:
@@ -130,20 +130,25 @@ class SmallProject:
         assert loaded.faults == ()
         return loaded.spec
 
-    def numbers(self, spec: str = "", table: str = TABLE) -> tuple[Spec, Numbers]:
-        """A sound spec with its numbers."""
+    def findings(self, spec: str = "", table: str = TABLE) -> tuple[Spec, Findings]:
+        """A sound spec with what its data tell."""
         self.write(spec, table)
         loaded = load_spec(self.file)
         assert loaded.spec is not None
-        numbers, faults = _computed(loaded, loaded.spec)
-        faults = (*loaded.faults, *faults, *check(Subject(loaded, loaded.spec, numbers)))
+        findings, faults = _found(loaded, loaded.spec)
+        assert findings is not None, self.told(faults)
+        faults = (*loaded.faults, *faults, *check(_subject(loaded, loaded.spec, findings)))
         assert self.told(faults) == []
-        assert numbers is not None
-        return loaded.spec, numbers
+        return loaded.spec, findings
+
+    def numbers(self, spec: str = "", table: str = TABLE) -> tuple[Spec, Numbers]:
+        """A sound spec with its numbers."""
+        sound, findings = self.findings(spec, table)
+        return sound, findings.numbers
 
     def briefing(self, spec: str = "", audience: str = "public", language: str = "en", table: str = TABLE) -> Briefing:
         """The briefing of a sound spec."""
-        return assemble(*self.numbers(spec, table), audience, language)
+        return assemble(*self.findings(spec, table), audience, language)
 
     def shape_faults(self, spec: str = "", without: tuple[str, ...] = ()) -> list[str]:
         """What is wrong with the shape of the spec, as `told`."""
@@ -155,9 +160,10 @@ class SmallProject:
         loaded = load_spec(self.file)
         if loaded.spec is None:
             return self.told(loaded.faults)
-        numbers, faults = _computed(loaded, loaded.spec)
-        found = dict.fromkeys((*loaded.faults, *faults, *check(Subject(loaded, loaded.spec, numbers))))
-        return self.told(sorted(found, key=lambda each: each.position))
+        findings, faults = _found(loaded, loaded.spec)
+        ruled = check(_subject(loaded, loaded.spec, findings))
+        every = dict.fromkeys((*loaded.faults, *faults, *ruled))
+        return self.told(sorted(every, key=lambda each: each.position))
 
     def told(self, found: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[str]:
         """Diagnostics in the form described above."""
@@ -178,17 +184,21 @@ def _sections(text: str) -> dict[str, str]:
     return {part.partition(":")[0]: part.rstrip("\n") for part in parts if part}
 
 
-_COMPUTED: dict[str, Numbers] = {}
-"""Numbers by all that they come from. Most tests have the minimal spec's; reading a table takes a while."""
+def _subject(loaded: LoadedSpec, spec: Spec, findings: Findings | None) -> Subject:
+    return Subject(loaded, spec, findings.numbers, findings.verdicts) if findings else Subject(loaded, spec, None)
 
 
-def _computed(loaded: LoadedSpec, spec: Spec) -> tuple[Numbers | None, tuple[Diagnostic, ...]]:
+_FOUND: dict[str, tuple[Findings, tuple[Diagnostic, ...]]] = {}
+"""Findings by all that they come from. Most tests have the minimal spec's; reading a table takes a while."""
+
+
+def _found(loaded: LoadedSpec, spec: Spec) -> tuple[Findings | None, tuple[Diagnostic, ...]]:
     table = (loaded.file.parent / "calls.csv").read_text(encoding="utf-8")
-    made_of = repr((table, spec.calendars, spec.datasets, spec.statistics))
-    if made_of not in _COMPUTED:
-        try:
-            with load_tables(spec, loaded.file.parent, loaded.where) as tables:
-                _COMPUTED[made_of] = compute(spec, tables, loaded.where)
-        except Diagnosed as problem:
-            return None, problem.diagnostics
-    return _COMPUTED[made_of], ()
+    made_of = repr((table, spec.claims, spec.audiences, spec.calendars, spec.datasets, spec.statistics))
+    if made_of not in _FOUND:
+        with opened(loaded, spec) as (tables, unread):
+            findings, _, faults = found(loaded, spec, tables) if tables else (None, None, unread)
+        if findings is None:
+            return None, faults
+        _FOUND[made_of] = findings, faults
+    return _FOUND[made_of]

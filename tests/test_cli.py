@@ -41,10 +41,55 @@ def test_build_writes_where_it_is_told_to(ports: Path, tmp_path: Path) -> None:
     assert not (ports / "output").exists()
 
 
+def test_build_refuses_a_packet_before_its_embargo_ends(ports: Path) -> None:
+    spec = ports / "data" / "ports.yaml"
+    spec.write_text(spec.read_text().replace("until: 2023-06-01T09:30", "until: 2999-06-01T09:30"))
+    result = run("build", "--project", ports, "--audience", "everyone", "--format", "html")
+    assert result.exit_code == 2
+    assert "error[embargo/not-yet] the packet of everyone is not to be published before 2999-06-01T09:30+01:00" in (
+        result.stderr
+    )
+    assert not (ports / "output").exists()
+
+
+@pytest.mark.parametrize("narrowed", [("--audience", "everyone"), ("--language", "en"), ("--format", "pdf")])
+def test_numbered_copies_are_not_made_of_a_narrowed_build(ports: Path, narrowed: tuple[str, str]) -> None:
+    result = run("build", "--project", ports, "--copies", ports / "distribution.yaml", *narrowed)
+    assert result.exit_code == 2
+    assert "--copies makes what its file names" in result.stderr
+
+
 def test_check_of_a_sound_spec_says_so_and_ends_with_0(ports: Path) -> None:
     result = run("check", "--project", ports)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{ports}/data/ports.yaml: no errors, 0 warnings (9 statistics, 1 figures)\n"
+    assert result.stdout == f"{ports}/data/ports.yaml: no errors, 0 warnings (9 statistics, 1 figures, 0 claims)\n"
+
+
+def test_check_prints_a_line_for_each_claim(project: SmallProject) -> None:
+    data = project.folder / "data"
+    data.mkdir()
+    project = SmallProject(data)
+    project.write("""
+        claims:
+          - {id: right, by: X, text: T, source: register, asserts: {statistic: total, equals: 72}}
+          - {id: wrong, by: X, text: T, source: register, asserts: {statistic: total, equals: 73}}
+    """)
+    result = run("check", "--project", data.parent)
+    assert result.stdout.splitlines()[:2] == [
+        f"{project.file}:2:5: claim[right] Supported. All calls: 72 calls, exactly as claimed.",
+        f"{project.file}:3:5: claim[wrong] Contradicted. All calls: 72 calls, not 73.",
+    ]
+
+
+def test_check_shows_who_sees_what_in_plain_lines_where_it_is_piped(ports: Path) -> None:
+    lines = run("check", "--release", "--project", ports).stdout.splitlines()
+    rows = {line.split("  ")[0]: line.split()[-3:] for line in lines}
+    assert lines[0].split() == ["Part", "Release", "minister", "everyone"]
+    assert rows["agenda calls · points 1"] == ["everyone", "✓", "✓"]
+    assert rows["agenda calls · points 2"] == ["minister", "✓", "–"]
+    assert rows["agenda calls · background"] == ["everyone", "✓", "✓"]
+    assert rows["datasets calls"] == ["statistics", "✓", "✓"]
+    assert lines[-1].startswith(f"{ports}/data/ports.yaml: no errors")
 
 
 def test_every_error_is_told_as_file_line_column_severity_rule_and_message(ports: Path) -> None:
@@ -90,6 +135,24 @@ def test_stats_as_json_are_unrounded(ports: Path) -> None:
     assert numbers["north_share"]["value"] == pytest.approx(100 * 240 / 288)
     assert numbers["best"]["at"] == ["2022-04"]
     assert [each["value"] for each in numbers["yearly"]["values"]] == [180, 288]
+
+
+def test_stats_as_json_tell_where_each_number_comes_from(ports: Path) -> None:
+    numbers = json.loads(run("stats", "--project", ports, "--json").stdout)["ports-2023"]
+    # Two ports in 24 months.
+    assert numbers["growth"]["provenance"] == {
+        "datasets": ["calls"],
+        "first": "2021-04",
+        "last": "2023-03",
+        "operands": ["calls_2023", "calls_2022"],
+        "sql": (
+            'WITH "calls_2023" AS (SELECT sum("vessels") AS value FROM "calls" WHERE "year" = 2023),\n'
+            '"calls_2022" AS (SELECT sum("vessels") AS value FROM "calls" WHERE "year" = 2022)\n'
+            'SELECT 100 * (a.value - b.value) / abs(b.value) AS value FROM "calls_2023" AS a, "calls_2022" AS b'
+        ),
+        "rows": 48,
+        "part_years": [],
+    }
 
 
 def test_stats_as_csv_have_a_line_for_each_value(ports: Path) -> None:
@@ -154,7 +217,7 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
 
 
 def test_an_interrupted_command_ends_with_130_and_no_traceback(ports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("briefgen.build.build", interrupted)

@@ -95,6 +95,13 @@ class Locale:
         """A month ``2023-09`` without its year: ``September``."""
         return format_date(_first_day(key), format="LLLL", locale=self.babel)
 
+    @property
+    def months(self) -> Mapping[str, int]:
+        """The numbers of the months by their names, as they stand in a sentence and at its beginning."""
+        kinds = (self.babel.months[kind]["wide"] for kind in ("format", "stand-alone"))
+        named = [(name, number) for names in kinds for number, name in names.items()]
+        return {form: number for name, number in named for form in (name, name[:1].upper() + name[1:])}
+
     def time(self, at: dt.time | dt.datetime) -> str:
         """A time of day: ``10:00 AM``, ``10:00 a.m.``."""
         return format_time(at.time() if isinstance(at, dt.datetime) else at, format="short", locale=self.babel)

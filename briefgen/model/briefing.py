@@ -10,18 +10,56 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.model.evidence import DatasetBrief, FigureBrief, SourceBrief, StatisticBrief, TermBrief
+from briefgen.model.evidence import DatasetBrief, FigureBrief, SeriesBrief, SourceBrief, StatisticBrief, TermBrief
 from briefgen.model.prose import Prose
 
 
 @dataclass(frozen=True)
+class DesignationBrief:
+    """Who controls what is in the packet, of which kinds it is, who may have it, and whom to ask."""
+
+    controlled_by: str
+    categories: tuple[str, ...]
+    distribution: str | None
+    contact: str
+
+
+@dataclass(frozen=True)
+class MarkingBrief:
+    """How the packet is marked: `label` runs along the top and bottom of every page, with 12 points at least.
+
+    It is that of the highest level in the briefing. `ink` on `ground` are its colours, as CSS writes them, where the
+    scheme has some. `handling` tells what the reader may do, and stands once, at the beginning, as does `designation`.
+    """
+
+    label: str
+    handling: str | None
+    ink: str | None
+    ground: str | None
+    designation: DesignationBrief | None
+
+
+@dataclass(frozen=True)
+class EmbargoBrief:
+    """Until when nothing of it is to be published: `text` is a line in words, `iso` the instant as ISO 8601.
+
+    A copy made before then has a `stamp` too, for every page.
+    """
+
+    text: str
+    iso: str
+    stamp: str | None
+
+
+@dataclass(frozen=True)
 class AudienceBrief:
-    """For whom this briefing is: `marking` runs along the top and bottom of every page."""
+    """For whom this briefing is; `distribution` names who gets it."""
 
     id: str
     title: str
-    marking: str | None
-    embargo: str | None
+    marking: MarkingBrief | None
+    embargo: EmbargoBrief | None
+    distribution: tuple[str, ...]
     paper: Literal["letter", "a4"]
 
 
@@ -167,12 +205,12 @@ class DeliverableBrief:
 
 @dataclass(frozen=True)
 class ItemBrief:
-    """A subject of the meeting. `number` counts the items this audience sees."""
+    """A subject of the meeting. `number` counts the items this audience sees; `duration` is what we plan for it."""
 
     id: str
     number: int
     title: str
-    likelihood: str
+    likelihood: str | None
     duration: str | None
     objectives: tuple[ObjectiveBrief, ...]
     theirs: tuple[ObjectiveBrief, ...]
@@ -227,8 +265,20 @@ class StatementBrief:
 
 
 @dataclass(frozen=True)
+class FindingBrief:
+    """What the data say of one thing that a claim asserts: `ruling` is its id, ``wrong-unit``, `verdict` its words."""
+
+    ruling: str
+    verdict: str
+    text: Prose
+
+
+@dataclass(frozen=True)
 class ClaimBrief:
-    """A statement of fact by somebody, and what the data say of it."""
+    """A statement of fact by somebody, and what the data say of it.
+
+    `verdict` is that on the whole, the worst of its `findings`; `note` is what else a reader should know.
+    """
 
     id: str
     number: int
@@ -237,7 +287,10 @@ class ClaimBrief:
     verbatim: bool
     source: SourceBrief
     locator: str | None
-    finding: Prose
+    ruling: str
+    verdict: str
+    findings: tuple[FindingBrief, ...]
+    note: Prose
 
 
 @dataclass(frozen=True)
@@ -269,6 +322,7 @@ class Briefing:
     press: PressBrief | None
     figures: tuple[FigureBrief, ...]
     statistics: tuple[StatisticBrief, ...]
+    series: tuple[SeriesBrief, ...]
     datasets: tuple[DatasetBrief, ...]
     sources: tuple[SourceBrief, ...]
     glossary: tuple[TermBrief, ...]

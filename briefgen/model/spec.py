@@ -7,8 +7,11 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator
 
+from briefgen.model.aliases import Aliases
+from briefgen.model.claims import Claim
 from briefgen.model.dataset import BuiltInUnit, Calendar, Dataset, Unit
 from briefgen.model.declaration import StatisticDeclaration
+from briefgen.model.marking import Marking
 from briefgen.model.meeting import Document, Meeting, Step
 from briefgen.model.node import Id, Language, Month, Name, Node, OneOrMore, Released, SpecText
 from briefgen.model.people import Delegation, Person
@@ -16,7 +19,6 @@ from briefgen.model.substance import (
     AgendaItem,
     Approach,
     Audience,
-    Claim,
     Note,
     Press,
     Source,
@@ -52,12 +54,19 @@ class Figure(Released):
     largest: int | None = Field(default=None, gt=0)
 
 
+class ProductTitle(Released):
+    """What a product is called, where its own name will not do."""
+
+    title: Name
+
+
 class Spec(Node):
     """One meeting: its facts, its audiences, its data and the statistics computed from them."""
 
     languages: Mapping[Language, str] = Field(min_length=1)
     meeting: Meeting
     document: Document
+    marking: Marking | None = None
     audiences: Mapping[Id, Audience] = Field(min_length=1)
     delegations: Mapping[Id, Delegation] = {}
     people: Mapping[Id, Person] = {}
@@ -68,12 +77,13 @@ class Spec(Node):
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
     press: Press | None = None
-    products: Mapping[Id, Name] = {}
+    products: Mapping[Id, ProductTitle] = {}
     sources: Mapping[Id, Source] = {}
     glossary: Mapping[Id, Term] = {}
     calendars: Mapping[Id, Calendar] = {}
     units: Mapping[Id, Unit] = {}
     datasets: Mapping[Id, Dataset] = {}
+    aliases: Mapping[Id, Aliases] = {}
     statistics: Mapping[Id, StatisticDeclaration] = {}
     figures: Mapping[Id, Figure] = {}
 

@@ -6,9 +6,13 @@ Templates run in Jinja's sandbox, escape everything, and may not use a name that
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
+from itertools import count
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any, Literal
 
 from jinja2 import (
@@ -25,8 +29,11 @@ from markupsafe import Markup
 
 from briefgen.locales import Locale
 from briefgen.model.briefing import Briefing, Product
+from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.evidence import FigureBrief
+from briefgen.model.factcheck import FactCheck
+from briefgen.render.sheets import Sheet
 
 Medium = Literal["screen", "print"]
 
@@ -82,34 +89,76 @@ class Templates:
         briefing: Briefing,
         locale: Locale,
         charts: Mapping[str, str],
+        files: Sequence[Sheet],
         where: Callable[[int], Position],
         medium: Medium,
         fonts: str,
     ) -> str:
         """The page (`medium` screen) or the copy to print of `briefing`.
 
-        `charts` are the SVGs of its figures by id, `where` gives the position in the spec of the n-th product of its
-        packet, `fonts` are the @font-face rules. Raises `Diagnosed` with every product whose template fails.
+        `charts` are the SVGs of its figures by id, `files` its data as files; `where` gives the position in the spec of
+        the n-th product of its packet, `fonts` are the @font-face rules. A product with nothing in it is not bound.
+        Raises `Diagnosed` with every product whose template fails, or where none is left.
         """
-        names: dict[str, Any] = {
+        places = {each.id: Place(each.id, briefing.audience.id, where(n)) for n, each in enumerate(briefing.packet)}
+        sections: list[Section] = []
+        while len(sections) < len(briefing.packet):
+            # Contents, tabs and links follow from what is bound, so without an empty product all is made again.
+            if sections:
+                briefing = replace(briefing, packet=_bound(each.product for each in sections))
+            names = self._names(briefing, locale, charts, files, medium)
+            sections = self._sections(briefing.packet, places, names)
+            if not sections:
+                raise Diagnosed([diagnose("release/no-product", where(0), name=briefing.audience.id)])
+        whole = Place("packet", briefing.audience.id, where(0))
+        return self._render("skeleton.html.j2", whole, sections=sections, fonts=Markup(fonts), **names)
+
+    def _names(
+        self,
+        briefing: Briefing,
+        locale: Locale,
+        charts: Mapping[str, str],
+        files: Sequence[Sheet],
+        medium: Medium,
+    ) -> dict[str, Any]:
+        """What every template may use."""
+        return {
             "briefing": briefing,
             "medium": medium,
             "phrase": locale.phrase,
             "chart": lambda figure: _chart(charts, figure),
+            "sheet": partial(_offer, files, locale),
+            "computed": {each.id: each for each in briefing.statistics},
+            "serial": count(1).__next__,
         }
+
+    def _sections(
+        self, packet: Sequence[Product], places: Mapping[str, Place], names: Mapping[str, Any]
+    ) -> list[Section]:
+        """The products of a packet that have something in them. Raises `Diagnosed` with every one that fails."""
         sections: list[Section] = []
         faults: list[Diagnostic] = []
-        for index, product in enumerate(briefing.packet):
-            place = Place(product.id, briefing.audience.id, where(index))
+        for product in packet:
             try:
-                markup = self._render(f"products/{product.id}.html.j2", place, product=product, **names)
-                sections.append(Section(product, Markup(markup)))
+                markup = self._render(f"products/{product.id}.html.j2", places[product.id], product=product, **names)
             except Diagnosed as problem:
                 faults += problem.diagnostics
+            else:
+                sections += [Section(product, Markup(markup))] if markup.strip() else []
         if faults:
             raise Diagnosed(faults)
-        whole = Place("packet", briefing.audience.id, where(0))
-        return self._render("skeleton.html.j2", whole, sections=sections, fonts=Markup(fonts), **names)
+        return sections
+
+    def copy_overlay(self, copy: Copy, paper: str, locale: Locale, fonts: str) -> str:
+        """What is laid over each page of a numbered copy. Raises `Diagnosed` where its template fails."""
+        place = Place("copy", copy.audience, Position(Path("copy.html.j2")))
+        names = {"copy": copy, "paper": paper, "tag": locale.tag, "phrase": locale.phrase, "fonts": Markup(fonts)}
+        return self._render("copy.html.j2", place, **names)
+
+    def factcheck(self, check: FactCheck, locale: Locale, fonts: str) -> str:
+        """The page of a fact-check. Raises `Diagnosed` where its template fails."""
+        place = Place("factcheck", check.article, Position(Path("factcheck.html.j2")))
+        return self._render("factcheck.html.j2", place, check=check, phrase=locale.phrase, fonts=Markup(fonts))
 
     def _render(self, name: str, place: Place, **names: Any) -> str:
         try:
@@ -164,6 +213,29 @@ def open_templates(project: Path) -> Templates:
         keep_trailing_newline=True,
     )
     return Templates(folders, environment)
+
+
+def _bound(products: Iterable[Product]) -> tuple[Product, ...]:
+    """The products of a packet, with the tabs they have in it."""
+    return tuple(replace(each, tab=tab) for each, tab in zip(products, ascii_uppercase, strict=False))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file of data as a page offers it: its name, its size in words, an address that holds all of it."""
+
+    name: str
+    size: str
+    address: str
+
+
+def _offer(files: Sequence[Sheet], locale: Locale, figure: str | None = None) -> Offer | None:
+    """The data of a figure, without one those of all statistics; None where there are none."""
+    found = next((each for each in files if each.figure == figure), None)
+    if found is None:
+        return None
+    size = locale.phrase("sheet.kilobytes", count=locale.number(max(1, round(len(found.content) / 1000))))
+    return Offer(found.name, size, f"data:text/csv;charset=utf-8;base64,{b64encode(found.content).decode()}")
 
 
 def _chart(charts: Mapping[str, str], figure: FigureBrief) -> Markup:

@@ -9,13 +9,15 @@ from typing import Any, get_args
 import pytest
 
 import briefgen
+from briefgen.model.claims import Hedge
 from briefgen.model.dataset import Dataset
 from briefgen.model.declaration import OPERATIONS
 from briefgen.model.meeting import Meeting, Step
 from briefgen.model.node import Node
 from briefgen.model.people import Person
 from briefgen.model.spec import Figure
-from briefgen.model.substance import AgendaItem, Deliverable
+from briefgen.model.substance import Deliverable, Plan
+from briefgen.stats.verdicts import RULINGS
 
 PACKAGE = Path(briefgen.__file__).parent
 CATALOGS = sorted((PACKAGE / "locales" / "phrases").glob("*.toml"))
@@ -79,7 +81,7 @@ def test_every_phrase_of_a_module_of_assembly_is_in_the_catalog(module: Path) ->
         ("role", Person, "role"),
         ("attendance", Person, "attendance"),
         ("press", Step, "press"),
-        ("likelihood", AgendaItem, "likelihood"),
+        ("likelihood", Plan, "likelihood"),
         ("deliverable", Deliverable, "status"),
         ("status", Dataset, "status"),
         ("figure", Figure, "chart"),
@@ -93,6 +95,17 @@ def test_every_value_that_a_field_may_have_has_a_phrase(section: str, node: type
 
 def test_every_operation_has_its_formula_in_words() -> None:
     assert {f"formula.{operation}" for operation in OPERATIONS} - ENGLISH.keys() == set()
+
+
+def test_every_ruling_and_every_hedge_has_its_words() -> None:
+    for section in ("ruling", "ruling_meaning"):
+        assert {key for key in ENGLISH if key.startswith(f"{section}.")} == {f"{section}.{each}" for each in RULINGS}
+    assert {key for key in ENGLISH if key.startswith("hedge.")} == {f"hedge.{each}" for each in get_args(Hedge)}
+
+
+def test_every_way_in_which_a_year_can_lack_months_has_its_words() -> None:
+    kinds = {"only", "until", "since", "span", "gap"}
+    assert {key for key in ENGLISH if key.startswith("part_year.")} == {f"part_year.{each}" for each in kinds}
 
 
 def test_every_unit_that_no_spec_declares_has_its_words() -> None:
@@ -115,5 +128,6 @@ def test_no_phrase_lies_unused() -> None:
         for key in re.findall(r"""["']([a-z_-]+\.[a-z_-]+)["']""", file.read_text(encoding="utf-8"))
     }
     sections = {"meeting", "role", "attendance", "press", "likelihood", "deliverable", "status", "product", "formula"}
-    sections |= {"unit", "figure"}
+    sections |= {"unit", "figure", "part_year", "column", "hedge", "unread", "open"}
+    sections |= {"ruling", "ruling_meaning", "verdict"}
     assert {key for key in ENGLISH if key.partition(".")[0] not in sections} - asked == set()

@@ -65,6 +65,32 @@ def test_what_is_for_the_minister_alone_is_not_in_the_others_files(output: Path)
     assert "zwieback" in minister
 
 
+@pytest.mark.parametrize(("audience", "label"), [("minister", "TLP:AMBER+STRICT"), ("everyone", "TLP:CLEAR")])
+def test_every_page_bears_the_label_of_the_highest_level_in_it_above_and_below(
+    output: Path, audience: str, label: str
+) -> None:
+    pages = text_of(output / audience / f"ports-2023-{audience}-en.pdf")
+    ends = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
+    assert [(lines[0], lines[-1]) for lines in ends] == [(label, label)] * len(pages)
+    page = (output / audience / f"ports-2023-{audience}-en.html").read_text(encoding="utf-8")
+    body = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.partition("<body")[2].partition(">")[2])).strip()
+    assert body.removeprefix("Skip to the briefing ").startswith(label)
+    assert body.endswith(label)
+
+
+def test_the_label_is_printed_in_twelve_points_at_least(output: Path) -> None:
+    read = subprocess.run(
+        ["pdftotext", "-bbox", output / "minister/ports-2023-minister-en.pdf", "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    heights = re.findall(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">TLP:AMBER\+STRICT<', read)
+    assert len(heights) == 2 * 5
+    # What poppler gives is the line from ascender to descender, which is no less than the size of the type.
+    assert min(float(low) - float(high) for high, low in heights) >= 12
+
+
 def test_the_paper_is_the_audiences(output: Path) -> None:
     with pikepdf.open(output / "minister" / "ports-2023-minister-en.pdf") as pdf:
         # A4 is 210 mm by 297 mm (ISO 216); a point is 1/72 inch.
