@@ -1,7 +1,7 @@
 """The commands: take arguments, call one function, print, exit code.
 
-0: done · 1: what was looked for is not there, or the data do not bear out an article · 2: bad input or usage ·
-130: interrupted. Diagnostics go to standard error, results to standard output.
+0: done · 1: what was looked for is not there, the data do not bear out an article, or a file leaks · 2: bad input or
+usage · 130: interrupted. Diagnostics go to standard error, results to standard output.
 """
 
 from __future__ import annotations

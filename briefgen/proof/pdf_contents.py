@@ -30,7 +30,7 @@ def pdf_contents(content: bytes, *, thrice: bool = True) -> tuple[Content, ...]:
                 *inflated(objects, written),
                 *loose(content, objects),
             )
-    except (pikepdf.PdfError, pikepdf.PasswordError) as problem:
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError) as problem:
         raise Unreadable(f"qpdf: {problem}") from problem
 
 
