@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.preparing import _selected
+from briefgen.build.preparing import selected
 from briefgen.load import LoadedSpec
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose, did_you_mean, errors
 from briefgen.model.spec import Spec
@@ -76,7 +76,7 @@ def _with_aliases(folder: Path, meeting: str | None) -> tuple[LoadedSpec, Spec]:
     from briefgen.checks.meeting import locales_are_known
     from briefgen.checks.texts import languages_are_complete
 
-    found = _selected(folder, (meeting,) if meeting else ())
+    found = selected(folder, (meeting,) if meeting else ())
     if len(found) > 1:
         raise Diagnosed([diagnose("factcheck/meeting", Position(folder), "--meeting names one of them")])
     (loaded,) = found

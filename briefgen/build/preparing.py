@@ -45,14 +45,15 @@ class Ready:
 
 def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
     """The selected meetings of the project in `project`. Raises `Diagnosed` with every error of all of them."""
-    outcomes = [_prepared(loaded, project, selection) for loaded in _selected(project / "data", selection.meetings)]
+    outcomes = [_prepared(loaded, project, selection) for loaded in selected(project / "data", selection.meetings)]
     faults = [fault for outcome in outcomes if not isinstance(outcome, Ready) for fault in outcome]
     if faults:
         raise Diagnosed(faults)
     return tuple(outcome for outcome in outcomes if isinstance(outcome, Ready))
 
 
-def _selected(folder: Path, meetings: tuple[str, ...]) -> list[LoadedSpec]:
+def selected(folder: Path, meetings: tuple[str, ...]) -> list[LoadedSpec]:
+    """The specs in `folder` of the meetings named, or all. Raises ``project/…`` where there are none such."""
     loaded = [load_spec(file) for file in find_specs(folder)]
     if not loaded:
         there = ", ".join(sorted(file.name for file in folder.glob("*.y*ml")))
@@ -185,5 +186,5 @@ def import_raw(project: Path, raw: Path, dataset: str, meeting: str | None) -> t
 
 def _describing(folder: Path, dataset: str, meeting: str | None) -> LoadedSpec:
     """The selected spec that has the data set; the first where none has."""
-    loaded = _selected(folder, (meeting,) if meeting else ())
+    loaded = selected(folder, (meeting,) if meeting else ())
     return next((each for each in loaded if dataset in each.names.get("datasets", ())), loaded[0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.preparing import _selected
+from briefgen.build.preparing import selected
 from briefgen.load import LoadedSpec
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose, did_you_mean
 from briefgen.model.spec import Spec
@@ -77,7 +77,7 @@ def trace(project: Path, search: Search) -> tuple[Traced, ...]:
 
 def _with_data(folder: Path, search: Search) -> Iterator[tuple[LoadedSpec, Spec]]:
     """The selected specs, less the data sets that are not asked for; those that lack the one asked for are left out."""
-    loaded = _selected(folder, (search.meeting,) if search.meeting else ())
+    loaded = selected(folder, (search.meeting,) if search.meeting else ())
     known = frozenset[str]().union(*(each.names.get("datasets", frozenset()) for each in loaded))
     if search.dataset is not None and search.dataset not in known:
         at, hint = loaded[0].where(("datasets",)), did_you_mean(search.dataset, known)

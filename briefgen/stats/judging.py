@@ -41,9 +41,8 @@ def equals(case: Case[Equals]) -> Verdict:
         if other := same_number(case, statistic, said):
             return case.rule("wrong-basis", "elsewhere", **facts, other=other)
         return case.rule("contradicted", "off", **facts)
-    if _is_other_unit(statistic, assertion.unit):
-        unit = UnitOf(statistic.measure.unit)
-        return case.rule("wrong-unit", "unit", **facts, unit=unit, stated=UnitOf(assertion.unit or ""))
+    if assertion.unit not in (None, statistic.measure.unit):
+        return case.rule("wrong-unit", "unit", **facts, **_units(statistic, assertion))
     ruling: Ruling = "supported-when-rounded" if found == "rounded" else "supported"
     return case.rule(ruling, found, **facts)
 
@@ -68,9 +67,8 @@ def between(case: Case[Between]) -> Verdict:
         ruling = "supported-when-rounded"
     else:
         return case.rule("contradicted", "outside", **facts)
-    if _is_other_unit(statistic, assertion.unit):
-        unit = UnitOf(statistic.measure.unit)
-        return case.rule("wrong-unit", "unit", **facts, unit=unit, stated=UnitOf(assertion.unit or ""))
+    if assertion.unit not in (None, statistic.measure.unit):
+        return case.rule("wrong-unit", "unit", **facts, **_units(statistic, assertion))
     return case.rule(ruling, "inside", **facts)
 
 
@@ -141,8 +139,9 @@ _JUDGES: Mapping[str, Callable[[Case[Any]], Verdict]] = {
 }
 
 
-def _is_other_unit(statistic: Statistic, stated: str | None) -> bool:
-    return stated is not None and stated != statistic.measure.unit
+def _units(statistic: Statistic, assertion: Equals | Between) -> dict[str, Fact]:
+    """What a statistic counts, and what it was said to count."""
+    return {"unit": UnitOf(statistic.measure.unit), "stated": UnitOf(assertion.unit or "")}
 
 
 def _is_largest(case: Case[Majority], part: Statistic) -> bool:
