@@ -1,37 +1,43 @@
 """Stage 9, numbered copies: a PDF of its own for each recipient, and the register that tells whose a copy was.
 
 A packet is printed once; each copy of it then gets its number and its recipient on every page. A copy that turns up is
-told by what can be read on it, also on paper, by the id in its metadata, or by its checksum.
+told by what can be read on it, also on paper, by the id in its metadata, or by its checksum. The register forgets none:
+of one version of a document a number is given once, and what a later build makes is added.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
 from briefgen.build.outputs import Job, Output
 from briefgen.build.preparing import Ready, Selection, prepare
 from briefgen.load.distribution import LoadedDistribution, load_distribution
 from briefgen.model.copies import Copy
-from briefgen.model.diagnostics import Diagnosed, Diagnostic, diagnose, did_you_mean
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.build.proving import Prover
     from briefgen.render.printing import Press
 
+Number = tuple[str, str, int]
+"""A document, its version and the number of a copy: they stand on each of its pages, and tell it from all others."""
+
 
 @dataclass(frozen=True)
 class Order:
-    """The copies of one meeting's packets that are to be made."""
+    """The copies of one meeting's packets that are to be made, and where their numbers stand in the distribution."""
 
     meeting: Ready
     copies: tuple[Copy, ...]
+    positions: Mapping[int, Position]
 
     @property
     def folder(self) -> Path:
@@ -44,8 +50,9 @@ class Order:
         return Path(meeting, copy.audience, f"{meeting}-{copy.audience}-{copy.language}.pdf")
 
     def path(self, copy: Copy) -> Path:
-        """Where a copy belongs; its name tells its number, and not whose it is."""
-        return self.folder / f"{self.meeting.spec.meeting.id}-copy-{copy.number:03}.pdf"
+        """Where a copy belongs; its name tells its version and its number, and not whose it is."""
+        version = re.sub(r"[^A-Za-z0-9.]+", "-", self.meeting.spec.document.version)
+        return self.folder / f"{self.meeting.spec.meeting.id}-{version}-copy-{copy.number:03}.pdf"
 
     def identity(self, copy: Copy) -> str:
         """The id of a copy, the same whenever it is made: of what version of the packet it is, its number and whose."""
@@ -80,7 +87,10 @@ def _order(loaded: LoadedDistribution, ready: Sequence[Ready]) -> Order:
     if name not in meetings:
         at = loaded.where(("meeting",))
         raise Diagnosed([diagnose("copies/meeting", at, did_you_mean(name, meetings), name=name)])
-    order = Order(meetings[name], tuple(sorted(distribution.copies, key=lambda copy: copy.number)))
+    copies = tuple(sorted(distribution.copies, key=lambda copy: copy.number))
+    numbers = enumerate(distribution.copies)
+    positions = {copy.number: loaded.where(("copies", index, "number")) for index, copy in numbers}
+    order = Order(meetings[name], copies, positions)
     if unknown := tuple(_unknown(loaded, order.meeting)):
         raise Diagnosed(unknown)
     return order
@@ -122,23 +132,55 @@ def _faults(prover: Prover, path: Path, audience: str, content: bytes) -> Iterab
     return prover.found(path, audience, content).faults
 
 
-def register(order: Order, copies: Iterable[Output]) -> Mapping[Path, bytes]:
-    """The register, by its path: whose each copy is, with its id, its size in bytes and its SHA-256, as JSON."""
-    spec = order.meeting.spec
+def register(order: Order, copies: Iterable[Output], output: Path) -> Mapping[Path, bytes]:
+    """The register, by its path: whose each copy is, with its id, its size in bytes and its SHA-256, as JSON.
+
+    It begins with what the register in the folder `output` lists. Raises `Diagnosed` if that cannot be read, and with
+    every number that it has given to another copy.
+    """
+    path = order.folder / "register.json"
+    listed = _listed(output / path)
     contents = {each.path: each.content for each in copies}
-    listed = [
-        {
-            "number": copy.number,
-            "recipient": copy.recipient,
-            "audience": copy.audience,
-            "language": copy.language,
-            "file": order.path(copy).name,
-            "id": order.identity(copy),
-            "bytes": len(contents[order.path(copy)]),
-            "sha256": hashlib.sha256(contents[order.path(copy)]).hexdigest(),
-        }
-        for copy in order.copies
-    ]
-    document = {"meeting": spec.meeting.id, "document": spec.document.number, "version": spec.document.version}
-    text = json.dumps({**document, "copies": listed}, indent=2, ensure_ascii=False) + "\n"
-    return {order.folder / "register.json": text.encode()}
+    faults: list[Diagnostic] = []
+    for copy in order.copies:
+        entry = _entry(order, copy, contents[order.path(copy)])
+        before = listed.setdefault(_number(entry), entry)
+        if before != entry:
+            hint = "give this one another number, or the document a new version"
+            at = order.positions[copy.number]
+            faults.append(diagnose("copies/issued", at, hint, number=copy.number, recipient=before["recipient"]))
+    if faults:
+        raise Diagnosed(faults)
+    document = {"meeting": order.meeting.spec.meeting.id, "copies": list(listed.values())}
+    return {path: (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()}
+
+
+def _entry(order: Order, copy: Copy, content: bytes) -> dict[str, Any]:
+    document = order.meeting.spec.document
+    return {
+        "number": copy.number,
+        "recipient": copy.recipient,
+        "audience": copy.audience,
+        "language": copy.language,
+        "document": document.number,
+        "version": document.version,
+        "file": order.path(copy).name,
+        "id": order.identity(copy),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def _number(entry: Mapping[str, Any]) -> Number:
+    return entry["document"], entry["version"], entry["number"]
+
+
+def _listed(register: Path) -> dict[Number, dict[str, Any]]:
+    """What a register lists, by number; nothing where there is none. Raises `Diagnosed` for one that cannot be read."""
+    if not register.exists():
+        return {}
+    try:
+        listed = json.loads(register.read_bytes())["copies"]
+        return {_number(entry): {"recipient": entry["recipient"], **entry} for entry in listed}
+    except (OSError, ValueError, LookupError, TypeError) as problem:
+        raise Diagnosed([diagnose("copies/register", Position(register), problem=problem)]) from problem

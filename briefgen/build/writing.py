@@ -34,7 +34,7 @@ def write_packets(
     All are first written beside their places; only when that has succeeded are they moved there. Of a meeting that is
     `replaced`, nothing else that a build wrote earlier is left: a folder that is handed over holds no text that has
     been closed since, and no language or audience that there is no more. The `copies` with their register are written
-    along; their folder gets no manifest, and keeps no other copy.
+    along; their folder gets no manifest, and loses none that were made before.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -42,8 +42,6 @@ def write_packets(
             _write_all(output, {**contents, **copies})
             for meeting in replaced:
                 _remove_others(output / meeting, {output / path for path in contents})
-            for folder in {path.parent for path in copies}:
-                _remove_other_copies(output / folder, {output / path for path in copies})
             folders = dict.fromkeys(path.parent for path in contents)
             _write_all(output, {folder / MANIFEST: manifest(output / folder) for folder in folders})
     except OSError as problem:
@@ -60,12 +58,6 @@ def _remove_others(meeting: Path, kept: Collection[Path]) -> None:
                 file.unlink()
         if not any(folder.iterdir()):
             folder.rmdir()
-
-
-def _remove_other_copies(folder: Path, kept: Collection[Path]) -> None:
-    for file in folder.glob("*-copy-*.pdf"):
-        if file not in kept:
-            file.unlink()
 
 
 def write_file(place: Path, content: bytes) -> None:

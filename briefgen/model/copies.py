@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from briefgen.model.node import Id, Language, Node
 
-Recipient = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Breaks of the line and marks that turn the direction of what follows: a page would show another name."""
+
+
+def _on_one_line(name: str) -> str:
+    if _UNSEEN.search(name):
+        raise ValueError("a recipient stands on one line, without control characters")
+    return name
+
+
+Recipient = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_on_one_line)
+]
 """A person or an office, as it is to stand on each page of its copy."""
 
 

@@ -112,14 +112,15 @@ def test_a_whole_build_leaves_other_meetings_alone(tmp_path: Path) -> None:
     assert (tmp_path / "other/press/other-press-en.pdf").read_bytes() == b"old"
 
 
-def test_a_numbered_copy_that_is_no_more_is_gone_and_their_folder_has_no_manifest(tmp_path: Path) -> None:
+def test_a_numbered_copy_is_never_removed_and_their_folder_has_no_manifest(tmp_path: Path) -> None:
     folder = Path("talks.copies")
-    register, kept, dropped = (folder / name for name in ("register.json", "talks-copy-001.pdf", "talks-copy-002.pdf"))
-    write_packets(tmp_path, {}, copies={register: b"two", kept: b"1", dropped: b"2"})
+    register, kept, earlier = (folder / name for name in ("register.json", "talks-copy-001.pdf", "talks-copy-002.pdf"))
+    write_packets(tmp_path, {}, copies={register: b"two", kept: b"1", earlier: b"2"})
     write_packets(tmp_path, {}, copies={register: b"one", kept: b"1"})
     assert {file.name: file.read_bytes() for file in (tmp_path / folder).iterdir()} == {
         "register.json": b"one",
         "talks-copy-001.pdf": b"1",
+        "talks-copy-002.pdf": b"2",
     }
 
 

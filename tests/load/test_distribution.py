@@ -11,6 +11,8 @@ from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed
 
 COPY = "{number: 1, recipient: Recipient 1, audience: team, language: en}"
+BACKWARDS = r'"a\u202Eb"'
+"""What follows the mark U+202E is shown from right to left."""
 
 
 def told(folder: Path, text: str) -> list[str]:
@@ -48,6 +50,10 @@ def test_it_lists_who_gets_which_copy(tmp_path: Path) -> None:
         (
             f"meeting: talks\ncopies:\n  - {COPY.replace('Recipient 1', '  ')}",
             "3:17: error[spec/value] this is empty (give it a value, or take the line out)",
+        ),
+        (
+            f"meeting: talks\ncopies:\n  - {COPY.replace('Recipient 1', BACKWARDS)}",
+            "3:28: error[spec/value] a recipient stands on one line, without control characters",
         ),
         (
             f"meeting: talks\ncopies:\n  - {COPY.replace('recipient', 'recipent')}",
