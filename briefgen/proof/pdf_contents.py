@@ -38,14 +38,12 @@ def _by_pdfium(content: bytes) -> Iterator[Content]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(content)
+        with pypdfium2.PdfDocument(content) as document:
+            texts = [page.get_textpage().get_text_range() for page in document]
     except pypdfium2.PdfiumError as problem:
         raise Unreadable(f"PDFium: {problem}") from problem
-    try:
-        for number, page in enumerate(document, 1):
-            yield standing(page.get_textpage().get_text_range(), f"page {number}", repeated=True)
-    finally:
-        document.close()
+    for number, text in enumerate(texts, 1):
+        yield standing(text, f"page {number}", repeated=True)
 
 
 def _by_oxide(content: bytes) -> Iterator[Content]:
@@ -55,6 +53,11 @@ def _by_oxide(content: bytes) -> Iterator[Content]:
         document = pdf_oxide.PdfDocument.from_bytes(content)
         pages = [document.extract_spans(page) for page in range(int(document.page_count()))]
     except (OSError, RuntimeError, ValueError) as problem:
+        raise Unreadable(f"PDF Oxide: {problem}") from problem
+    except BaseException as problem:
+        # A panic of Rust code is no Exception, and has a class that cannot be imported.
+        if type(problem).__name__ != "PanicException":
+            raise
         raise Unreadable(f"PDF Oxide: {problem}") from problem
     for number, spans in enumerate(pages, 1):
         yield standing(" ".join(span.text for span in spans), f"page {number}", repeated=True)

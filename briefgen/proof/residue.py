@@ -21,9 +21,9 @@ from briefgen.proof.forms import spaced
 
 MARKS = (
     "file:/", "Traceback (most recent call last)", "site-packages", "dist-packages", "__pycache__", ".html.j2",
-    "jinja2", "Mozilla/5.0", "HeadlessChrome", "Skia/PDF", "matplotlib", "vega-lite", "vl-convert",
+    "jinja2", "Mozilla/5.0", "HeadlessChrome", "Skia/PDF", "matplotlib", "vega-lite", "vl-convert", "WeasyPrint",
 )  # fmt: skip
-"""What programs leave in what they make. That a PDF names its producer is the format's own (ISO 32000-2, 14.3.3)."""
+"""What programs leave in what they make."""
 
 SHORTEST = 5
 """How many letters a name has that is looked for anywhere."""

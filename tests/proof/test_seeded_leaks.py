@@ -200,7 +200,7 @@ def test_another_audiences_page_is_found_out(world: World) -> None:
 def test_a_file_of_data_with_a_row_too_many_is_found_out(world: World, plain_pdf: bytes) -> None:
     packet = world.packet()
     more = replace(packet, data=(*packet.data, Sheet("more.csv", "More", b"port,calls\r\nNorth,7\r\n")))
-    faults = world.prover().faults(more, Path("talks-public-en.pdf"), plain_pdf, "")
+    faults = world.prover().faults(more, packet.stem.with_name(f"{packet.stem.name}.pdf"), plain_pdf, "")
     assert {each.rule for each in faults} == {"leak/depends"}
 
 
