@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefgen.assemble.edition import Edition
+from briefgen.assemble.headlines import headline
 from briefgen.assemble.part_years import part_year_notes
 from briefgen.assemble.tables import tables_of
 from briefgen.assemble.text import plain
 from briefgen.assemble.values import key_text, unit_name, value_text
-from briefgen.model.evidence import Event, FigureBrief, Line, Mark
+from briefgen.model.evidence import Event, FigureBrief, Line, Mark, ValueAxis
 from briefgen.model.numbers import Dimension, Key, Number, Result, Series, aligned, relative_change
 from briefgen.model.spec import Figure
 
@@ -26,13 +27,14 @@ def _figure(edition: Edition, name: str, number: int, figure: Figure) -> FigureB
     lines = _change_lines(edition, series, figure.largest) if figure.chart == "change" else _lines(edition, series)
     label = edition.words(figure.label)
     axis = _axis(edition, first)
-    events = tuple(Event(each.month, edition.words(each.text)) for each in figure.events)
-    notes = (note for each in series for note in part_year_notes(edition, each))
+    title = plain(edition, figure.title) if figure.title else headline(edition, figure, series, lines) or label
+    events = _events(edition, figure, series, lines)
+    notes = [note for each in series for note in part_year_notes(edition, each)]
     return FigureBrief(
         id=name,
         number=number,
         chart=figure.chart,
-        title=edition.titled(figure, plain(edition, figure.title)),
+        title=edition.titled(figure, title),
         label=label,
         alt=_alt(edition, figure, label, lines, events),
         unit=unit_name(edition, first),
@@ -43,7 +45,33 @@ def _figure(edition: Edition, name: str, number: int, figure: Figure) -> FigureB
         tables=tables_of(edition, figure, edition.titled(figure, label), axis, lines, first),
         notes=tuple(dict.fromkeys(notes)),
         series=figure.series,
+        value_axis=_value_axis(edition, first, lines),
     )
+
+
+def _events(edition: Edition, figure: Figure, series: Sequence[Series], lines: tuple[Line, ...]) -> tuple[Event, ...]:
+    """The months marked on a line chart: the figure's own, and the breaks of its data sets that have a label."""
+    if figure.chart != "line":
+        return ()
+    events = {each.month: edition.words(each.text) for each in figure.events}
+    months = [mark.key for line in lines for mark in line.marks]
+    for name in dict.fromkeys(name for each in series for name in each.provenance.datasets):
+        for each in edition.spec.datasets[name].breaks:
+            if each.label and min(months) <= each.month <= max(months):
+                events.setdefault(each.month, edition.words(each.label))
+    return tuple(Event(month, events[month]) for month in sorted(events))
+
+
+def _value_axis(edition: Edition, series: Series, lines: tuple[Line, ...]) -> ValueAxis:
+    """What an axis of the values counts: of millions or thousands, where the highest is five of them or more."""
+    unit = unit_name(edition, series)
+    highest = max((abs(mark.value) for line in lines for mark in line.marks), default=0)
+    per, phrase = next((each for each in _POWERS if highest >= 5 * each[0]), (1, "figure.ones"))
+    text = edition.locale.phrase(phrase, unit=unit)
+    return ValueAxis(text[:1].upper() + text[1:], per)
+
+
+_POWERS = ((1_000_000, "figure.millions"), (1_000, "figure.thousands"))
 
 
 def _source_line(edition: Edition, series: Sequence[Series]) -> str:
@@ -115,6 +143,9 @@ def _alt(edition: Edition, figure: Figure, label: str, lines: tuple[Line, ...], 
             return edition.locale.joined(
                 [opening, *(_course(edition, each) for each in lines), _marked(edition, events)]
             )
+        case "panels":
+            opening = phrase("figure.panels", label=label, first=first[0].label, last=first[-1].label)
+            return edition.locale.joined([opening, *(_course(edition, each) for each in lines)])
         case "change":
             before, after = lines
             opening = phrase("figure.change", label=label, before=before.name, after=after.name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.checks.subject import Subject
 from briefgen.model.diagnostics import Diagnostic, diagnose
 from briefgen.model.numbers import Result, Series, aligned
-from briefgen.model.spec import MOST_LINES, Figure
+from briefgen.model.spec import MOST_LINES, MOST_PANELS, Figure
 
 
 def figures_can_be_drawn(subject: Subject) -> Iterator[Diagnostic]:
@@ -46,13 +46,15 @@ def _unmet(figure: Figure, results: list[Result]) -> str | None:
         return "series in one unit"
     shapes = [tuple(dimension.type for dimension in each.dimensions) for each in results]
     match figure.chart:
-        case "line":
+        case "line" | "panels":
             if not all(shape in (("month",), ("month", "category")) for shape in shapes):
                 return "series by month, or by month and one category"
             series = [each for each in results if isinstance(each, Series)]
             if len({month for each in series for month in _months(each)}) < 2:
                 return "at least two months"
             lines = sum(len({seen.key[1:] for seen in each.observations}) for each in series)
+            if figure.chart == "panels":
+                return None if lines <= MOST_PANELS else f"at most {MOST_PANELS} lines, each in a panel"
             return (
                 None if lines <= MOST_LINES else f"at most {MOST_LINES} lines, which can be told apart without colour"
             )

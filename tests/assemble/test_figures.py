@@ -1,9 +1,11 @@
 """Figures: the lines of a chart, their order, and what the chart shows in words."""
 
+import re
+
 import pytest
 
-from briefgen.model.evidence import Event, FigureBrief, Line, Mark
-from tests.small_project import SmallProject
+from briefgen.model.evidence import Event, FigureBrief, Line, Mark, ValueAxis
+from tests.small_project import MINIMAL, SmallProject
 
 STATISTICS = """
 statistics:
@@ -97,6 +99,45 @@ def test_a_marked_month_is_in_the_figure_and_in_its_words(project: SmallProject)
     found = figure(project, "chart: line, series: monthly, events: [{month: 2023-10, text: Storm}]")
     assert found.events == (Event("2023-10", "Storm"),)
     assert found.alt.endswith(" Marked: Storm (October 2023).")
+
+
+BREAKS = "breaks: [{month: 2023-10, label: New form, text: A new form}, {month: 2023-11, text: Not to be marked}]"
+
+
+def test_a_labelled_break_of_the_data_set_is_marked_and_the_figures_own_words_come_before_it(
+    project: SmallProject,
+) -> None:
+    datasets = _section("datasets").replace("calendar: october\n", f"calendar: october\n    {BREAKS}\n")
+    figures = """
+figures:
+  f: {chart: line, series: monthly, title: T, label: What, release: [public]}
+  g: {chart: line, series: monthly, title: T, label: What, release: [public], events: [{month: 2023-10, text: Storm}]}
+  h: {chart: column, series: monthly, title: T, label: What, release: [public]}
+"""
+    found = project.briefing(f"{STATISTICS}{datasets}{figures}").figures
+    assert [each.events for each in found] == [(Event("2023-10", "New form"),), (Event("2023-10", "Storm"),), ()]
+
+
+def _section(name: str) -> str:
+    return re.search(rf"^{name}:.*?(?=^\w)", MINIMAL, re.DOTALL | re.MULTILINE).group(0)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("calls", "language", "axis"),
+    [
+        (4_999, "en", ValueAxis("Calls", 1)),
+        (5_000, "en", ValueAxis("Thousand calls", 1_000)),
+        (5_000, "es", ValueAxis("Miles de calls", 1_000)),
+        (5_000_000, "en", ValueAxis("Million calls", 1_000_000)),
+    ],
+)
+def test_large_values_are_counted_in_thousands_or_millions(
+    project: SmallProject, calls: int, language: str, axis: ValueAxis
+) -> None:
+    table = f"year,month,port,calls\n2023,2023-08,North,1\n2023,2023-09,North,{calls}\n"
+    figures = "figures: {f: {chart: line, series: monthly, title: T, label: What, release: [public]}}"
+    (found,) = project.briefing(figures, language=language, table=table).figures
+    assert found.value_axis == axis
 
 
 def test_a_figure_names_axis_unit_and_source(project: SmallProject) -> None:

@@ -16,6 +16,7 @@ statistics:
 """
 NEEDS = {
     "line": "a line chart needs series by month, or by month and one category",
+    "panels": "a panels chart needs series by month, or by month and one category",
     "column": "a column chart needs one series by fiscal year or by month",
     "bar": "a bar chart needs one series by one category",
     "change": "a change chart needs two series by the same category, before and after",
@@ -31,6 +32,7 @@ def figure(chart: str, series: str) -> str:
     [
         ("line", "by_port"),
         ("line", "yearly"),
+        ("panels", "by_port"),
         ("line", "monthly, by_port"),
         ("column", "by_port"),
         ("column", "monthly, monthly"),
@@ -65,6 +67,8 @@ def test_what_stands_on_one_chart_is_in_one_unit(project: SmallProject) -> None:
         ("line", "split"),
         ("line", "shares"),
         ("line", "monthly, split"),
+        ("panels", "split"),
+        ("panels", "split, split, monthly"),
         ("column", "monthly"),
         ("column", "yearly"),
         ("bar", "by_port"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,11 +13,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefgen.model.evidence import Event, FigureBrief, Line, Mark
+from briefgen.model.evidence import Event, FigureBrief, Line, Mark, ValueAxis
 from briefgen.model.spec import MOST_LINES
 from briefgen.render.charts import draw
 from briefgen.render.charts.line import PENS
 from briefgen.render.charts.notes import arrange, spread
+from briefgen.render.charts.palette import STANDARD, Palette
 
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = [f"{year}-{month:02}" for year in range(2020, 2025) for month in range(1, 13)]
@@ -24,13 +26,14 @@ EVENTS = (Event("2020-03", "Expulsions begin"), Event("2023-05", "They end"), Ev
 NAMES = ("Norway", "Oman", "Peru & Chile <both>", "Qatar")
 
 
+Kind = Literal["line", "panels", "column", "bar", "change"]
+
+
 def line(name: str, factor: int, keys: list[str]) -> Line:
     return Line(name, tuple(Mark(key, key, factor * (n + 1), f"{factor * (n + 1):,}") for n, key in enumerate(keys)))
 
 
-def figure(
-    chart: Literal["line", "column", "bar", "change"], *lines: Line, events: tuple[Event, ...] = (), id: str = "first"
-) -> FigureBrief:
+def figure(chart: Kind, *lines: Line, events: tuple[Event, ...] = (), id: str = "first") -> FigureBrief:
     return FigureBrief(
         id,
         1,
@@ -63,6 +66,7 @@ FIGURES = (
     figure("column", line("Total", 700_000, ["2021", "2022", "2023"])),
     figure("bar", line("Total", 700_000, [*NAMES, "other"])),
     change(),
+    figure("panels", *(line(name, 100 + 7 * n, MONTHS[:30]) for n, name in enumerate(NAMES))),
 )
 every_kind = pytest.mark.parametrize("each", FIGURES, ids=lambda each: each.chart)
 
@@ -104,7 +108,7 @@ def test_is_as_wide_as_its_place(each: FigureBrief) -> None:
     assert (root.get("width"), root.get("height"), root.get("viewBox", "").split()[:3]) == (
         "100%",
         None,
-        ["0", "0", "420"],
+        ["0", "0", "360"],
     )
 
 
@@ -112,7 +116,7 @@ def test_is_as_wide_as_its_place(each: FigureBrief) -> None:
 def test_refers_to_nothing_and_runs_nothing(each: FigureBrief) -> None:
     root = drawn(each)
     attributes = [(key, value) for element in root.iter() for key, value in element.attrib.items()]
-    suspect = [key for key, value in attributes if "href" in key or key.startswith("on") or "url(" in value]
+    suspect = [key for key, value in attributes if "href" in key or key.startswith(("on", "style")) or "url(" in value]
     assert (suspect, [element.tag for element in root.iter() if element.tag in (f"{SVG}script", f"{SVG}style")]) == (
         [],
         [],
@@ -212,6 +216,59 @@ def test_values_start_at_zero() -> None:
     assert "0" in texts(drawn(figure("line", high)))
 
 
+@pytest.mark.parametrize(
+    ("highest", "ticks"),
+    [
+        (7, ["0", "2", "4", "6", "8"]),
+        (72_402, ["0", "20,000", "40,000", "60,000", "80,000"]),
+        (250, ["0", "50", "100", "150", "200", "250"]),
+        (0.3, ["0.0", "0.1", "0.2", "0.3"]),
+        (0, ["0", "1"]),
+    ],
+)
+def test_ticks_are_one_two_or_five_apart_and_reach_the_highest_value(highest: float, ticks: list[str]) -> None:
+    each = Line("High", (Mark("2020-01", "", 0, ""), Mark("2020-02", "", highest, "")))
+    assert [text for text in texts(drawn(figure("line", each))) if text[:1].isdigit()] == ticks
+
+
+def test_ticks_go_as_far_below_zero_as_the_lowest_value() -> None:
+    each = Line("Low", (Mark("2020-01", "", -30, ""), Mark("2020-02", "", 30, "")))
+    numbers = [text for text in texts(drawn(figure("line", each))) if text.endswith("0") and len(text) < 4]
+    assert numbers == ["\N{MINUS SIGN}40", "\N{MINUS SIGN}20", "0", "20", "40"]
+
+
+def test_an_axis_in_thousands_says_so() -> None:
+    found = texts(drawn(replace(monthly(()), value_axis=ValueAxis("Thousand people", 1000))))
+    assert [text for text in found if text[:1].isdigit() and len(text) < 4] == ["0", "50", "100", "150", "200", "250"]
+    assert "Thousand people" in found
+
+
+def test_panels_are_on_one_scale() -> None:
+    """The highest value of one line is half of that of the other: it stands half as high over its base."""
+    flat = Line("Low", (Mark("2020-01", "", 0, "0"), Mark("2020-02", "", 50, "50")))
+    steep = Line("High", (Mark("2020-01", "", 0, "0"), Mark("2020-02", "", 100, "100")))
+    groups = drawn(figure("panels", steep, flat)).findall(".//*[@class='chart-lines']")
+    paths = [group[0].get("d", "") for group in groups]
+    depths = [[float(point.split(",")[1]) for point in re.findall(r"[\d.]+,[\d.]+", path)] for path in paths]
+    assert sorted(round(first - last) for first, last in depths) == [27, 54]
+
+
+def test_each_panel_has_its_name_and_the_value_of_its_highest_month() -> None:
+    found = texts(drawn(FIGURES[-1]))
+    assert set(NAMES) <= set(found)
+    assert {"3,000", "3,210", "3,420", "3,630"} <= set(found)
+
+
+def test_a_colour_is_named_for_the_page_to_change() -> None:
+    root = drawn(monthly())
+    assert [path.get("class") for n in "12" for path in layer(root, f"line{n}")] == ["stroke-accent", "stroke-second"]
+
+
+def test_colours_are_those_of_the_palette() -> None:
+    other = ET.fromstring(draw(monthly(), "en-US", Palette("#010101", "#020202", "#030303")))
+    assert [path.get("stroke") for n in "12" for path in layer(other, f"line{n}")] == ["#010101", "#020202"]
+
+
 def test_a_column_a_mark_with_its_value() -> None:
     root = drawn(figure("column", line("Total", 700_000, ["2021", "2022"])))
     assert (len(layer(root, "columns")), texts(root)) == (2, ["700,000", "1,400,000", "2021", "2022"])
@@ -228,7 +285,7 @@ def test_bars_keep_the_order_of_their_marks() -> None:
 
 def test_what_is_left_over_is_grey() -> None:
     bars = layer(drawn(figure("bar", line("Total", 1, [*NAMES, "other"]))), "bars")
-    assert [bar.get("fill") for bar in bars] == ["#2b6ca8"] * 4 + ["#8c8c8c"]
+    assert [bar.get("fill") for bar in bars] == [STANDARD.accent] * 4 + [STANDARD.rest]
 
 
 @pytest.mark.parametrize("chart", ["bar", "column"])

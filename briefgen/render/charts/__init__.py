@@ -16,21 +16,27 @@ from briefgen.render.charts.bars import draw_bars, draw_columns
 from briefgen.render.charts.canvas import Canvas
 from briefgen.render.charts.change import draw_change
 from briefgen.render.charts.line import draw_lines
+from briefgen.render.charts.palette import STANDARD, Palette
+from briefgen.render.charts.panels import draw_panels
 from briefgen.render.charts.svg import write
 
 KINDS: Mapping[str, Callable[[FigureBrief, Locale], Canvas]] = {
     "line": draw_lines,
+    "panels": draw_panels,
     "column": draw_columns,
     "bar": draw_bars,
     "change": draw_change,
 }
 
 
-def draw(figure: FigureBrief, tag: str) -> str:
+def draw(figure: FigureBrief, tag: str, palette: Palette = STANDARD) -> str:
     """The figure as an ``<svg>`` element to stand inside a page, axes written as in the language `tag`.
+
+    It depends on the figure alone: all audiences that get the figure get the same drawing, on the same scale, and
+    nothing that one of them does not see can move it.
 
     `tag` is a BCP 47 tag: ``en-US``, ``es-MX``, ``fr``. Raises ValueError for a figure that its kind of
     chart cannot show, and babel's UnknownLocaleError for a language that CLDR does not know.
     """
     locale = Locale.parse(tag, sep="-")
-    return write(KINDS[figure.chart](figure, locale), figure, locale)
+    return write(KINDS[figure.chart](figure, locale), figure, locale, palette)

@@ -10,10 +10,10 @@ from babel import Locale
 from briefgen.model.evidence import FigureBrief, Mark
 from briefgen.model.numbers import OTHER
 from briefgen.render.charts.canvas import (
-    ACCENT,
-    GREY,
+    SPACE,
     WIDTH,
     Canvas,
+    heading,
     measures,
     positioned,
     rule,
@@ -21,14 +21,15 @@ from briefgen.render.charts.canvas import (
     titles,
     words,
 )
+from briefgen.render.charts.palette import ACCENT, REST
 from briefgen.render.charts.text import LINE, measure, widest, wrap
 
-HEIGHT = 165.0
+HEIGHT = 130.0
 GAP = 6.0
 THICKNESS = 0.66
 """Of a bar, as a share of the room for it."""
 
-NAME_WIDTH = 150.0
+NAME_WIDTH = 130.0
 
 
 def draw_columns(figure: FigureBrief, locale: Locale) -> Canvas:
@@ -38,17 +39,19 @@ def draw_columns(figure: FigureBrief, locale: Locale) -> Canvas:
     only every second, third … is named. Raises ValueError unless the figure is one line with marks.
     """
     marks = _marks(figure)
-    values = measures([mark.value for mark in marks])
     roomy = widest([mark.text for mark in marks]) + 4 < WIDTH / len(marks)
+    per = 1 if roomy else figure.value_axis.per
+    values = measures([mark.value / per for mark in marks])
+    values = values if roomy else values.even()
     width = WIDTH if roomy else WIDTH - 12 - widest(values.labels(locale))
     slot = width / len(marks)
     names = [wrap(mark.label, slot - 4) for mark in marks]
     every = 1 + int(widest([line for name in names for line in name]) // slot)
     zero = HEIGHT - values.place(0, HEIGHT)
     middles = [(index + 0.5) * slot for index in range(len(marks))]
-    ends = [HEIGHT - values.place(mark.value, HEIGHT) for mark in marks]
+    ends = [HEIGHT - values.place(mark.value / per, HEIGHT) for mark in marks]
     beyond = [-10 if mark.value >= 0 else 10 for mark in marks]
-    rows = [{"x": x, "value": mark.value} for x, mark in zip(middles, marks, strict=True)]
+    rows = [{"x": x, "value": mark.value / per} for x, mark in zip(middles, marks, strict=True)]
     columns = (
         positioned(rows, "columns")
         .mark_bar(orient="vertical", size=slot * THICKNESS, color=ACCENT)
@@ -63,10 +66,12 @@ def draw_columns(figure: FigureBrief, locale: Locale) -> Canvas:
     layers = (
         columns,
         rule(0, zero, width, zero, "baseline"),
-        *([words(texts, "values", "center")] if roomy else []),
+        words(texts, "values", "center") if roomy else heading(figure.value_axis.text, width - WIDTH, -8 - LINE / 2),
         words(heads[::every], "names", "center"),
     )
-    return Canvas(layers, width, HEIGHT, right=0, top=20, bottom=8 + under + LINE * max(map(len, names)))
+    return Canvas(
+        layers, width, HEIGHT, right=0, top=20 if roomy else 12 + LINE, bottom=8 + under + LINE * max(map(len, names))
+    )
 
 
 def draw_bars(figure: FigureBrief, locale: Locale) -> Canvas:
@@ -85,12 +90,12 @@ def draw_bars(figure: FigureBrief, locale: Locale) -> Canvas:
     ends = [values.place(mark.value, width) for mark in marks]
     zero = values.place(0, width)
     rows = [
-        {"y": middle, "value": mark.value, "color": GREY if mark.key == OTHER else ACCENT}
+        {"y": middle, "value": mark.value, "color": REST if mark.key == OTHER else ACCENT}
         for middle, mark in zip(middles, marks, strict=True)
     ]
     bars = (
         positioned(rows, "bars")
-        .mark_bar(orient="horizontal", size=(LINE + 7) * THICKNESS)
+        .mark_bar(orient="horizontal", size=(LINE + SPACE) * THICKNESS)
         .encode(
             x=alt.X("value:Q", scale=values.scale(), axis=None),
             color=alt.Color("color:N", scale=None),

@@ -1,4 +1,4 @@
-"""What all charts share: the canvas, its two colours, its scales and the marks drawn by position."""
+"""What all charts share: the canvas, its scales and the marks drawn by position."""
 
 from __future__ import annotations
 
@@ -12,24 +12,22 @@ import altair as alt
 from babel import Locale
 from babel.numbers import format_decimal
 
+from briefgen.render.charts.palette import INK
 from briefgen.render.charts.text import BOLD, LINE, SIZE
 
-WIDTH = 420.0
-"""Of every figure. Text is 9.9 px high on a figure of 320 px, 7.3 pt on one of 3.3 in: half a page's width."""
-
-INK = "currentColor"
-"""Text and axes: the page's own colour, dark on light or light on dark."""
-
-# On white and on near-black both stand out by more than 3:1, and one is half as light again as the
-# other, so that they stay apart in grey.
-ACCENT = "#2b6ca8"
-SECOND = "#d9743a"
-GREY = "#8c8c8c"
+WIDTH = 360.0
+"""Of every figure. Text is 11 px high on a phone's 310 px, 8.4 pt on 3.2 in: half the width of an A4 page's text."""
 
 FAINT = 0.18
 """Opacity of lines that only guide the eye."""
 
+SPACE = 5.0
+"""Between rows of words, one below the other."""
+
 Row = Mapping[str, Any]
+STEPS = 5
+"""From one tick of an axis to the next, at most, where zero is at one end."""
+
 Align = Literal["left", "right", "center"]
 
 
@@ -77,6 +75,11 @@ def words(rows: Sequence[Row], name: str, align: Align = "left", bold: bool = Fa
     return layer
 
 
+def heading(text: str, x: float, y: float) -> alt.Chart:
+    """What the value axis counts, over its numbers."""
+    return words([{"x": x, "y": y, "lines": text}], "unit")
+
+
 def strokes(rows: Sequence[Row], name: str, width: float = 1, **looks: Any) -> alt.Chart:
     """A straight line from `x`, `y` to `x2`, `y2` of each row, in its `color`."""
     layer: alt.Chart = (
@@ -110,7 +113,7 @@ def ticks(rows: Sequence[Row], name: str) -> alt.Chart:
 
 def stacked(names: Sequence[list[str]]) -> tuple[list[float], list[float]]:
     """Rows one below the other, as high as the lines of their names: their middles, and where each ends."""
-    ends = list(accumulate(LINE * len(name) + 7 for name in names))
+    ends = list(accumulate(LINE * len(name) + SPACE for name in names))
     starts = [0.0, *ends[:-1]]
     return [(start + end) / 2 for start, end in zip(starts, ends, strict=True)], ends
 
@@ -139,6 +142,11 @@ class Measures:
         """Multiples of the step within the scale."""
         first, last = math.ceil(self.low / self.step), math.floor(self.high / self.step)
         return tuple(number * self.step for number in range(first, last + 1))
+
+    def even(self) -> Measures:
+        """A scale with a tick at both ends: for an axis, which tells how high the highest value is."""
+        low, high = math.floor(self.low / self.step), math.ceil(self.high / self.step)
+        return Measures(low * self.step, high * self.step, self.step)
 
     @property
     def decimals(self) -> int:
@@ -169,11 +177,11 @@ class Measures:
 
 
 def measures(values: Iterable[float]) -> Measures:
-    """A scale for `values`: up to five ticks, 1, 2 or 5 of a power of ten apart."""
+    """A scale for `values` and zero: ticks 1, 2 or 5 of a power of ten apart, so that five steps hold them all."""
     extremes = [0.0, *values]
     low, high = min(extremes), max(extremes)
     if low == high:
         return Measures(0, 1, 1)
-    power = 10.0 ** math.floor(math.log10((high - low) / 4))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power * 4 >= high - low)
+    power = 10.0 ** math.floor(math.log10((high - low) / STEPS))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power * STEPS >= high - low)
     return Measures(low, high, step)

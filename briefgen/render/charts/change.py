@@ -10,10 +10,7 @@ from babel import Locale
 
 from briefgen.model.evidence import FigureBrief, Mark
 from briefgen.render.charts.canvas import (
-    ACCENT,
     FAINT,
-    INK,
-    SECOND,
     WIDTH,
     Canvas,
     Row,
@@ -26,14 +23,15 @@ from briefgen.render.charts.canvas import (
     titles,
     words,
 )
-from briefgen.render.charts.text import BOLD, LINE, widest, wrap
+from briefgen.render.charts.palette import ACCENT, INK, SECOND
+from briefgen.render.charts.text import BOLD, LINE, balanced, widest, wrap
 
-NAME_WIDTH = 140.0
-SIDE_WIDTH = 100.0
+NAME_WIDTH = 110.0
+SIDE_WIDTH = 70.0
 SIGN = 16.0
 """Room for a sign before words or a number."""
 
-GAP = 16.0
+GAP = 12.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def draw_change(figure: FigureBrief, locale: Locale) -> Canvas:
     before, after = sides = _sides(figure)
     values = measures([mark.value for side in sides for mark in side])
     names = [wrap(mark.label, NAME_WIDTH) for mark in before]
-    heads = [wrap(line.name, SIDE_WIDTH, BOLD) for line in figure.lines]
+    heads = [balanced(line.name, SIDE_WIDTH, BOLD) for line in figure.lines]
     columns = [
         SIGN + max(widest(head, BOLD), widest([mark.text for mark in side]))
         for head, side in zip(heads, sides, strict=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from briefgen.render.charts.text import widest, wrap
+from briefgen.render.charts.text import balanced, widest
 
 GAP = 5.0
 WRAP = 150.0
@@ -48,7 +48,7 @@ def arrange(places: Sequence[tuple[float, str]], width: float) -> list[Note]:
 
     Raises ValueError if there is no such arrangement, which takes a word wider than `WRAP`.
     """
-    texts = [(x, wrap(text, WRAP)) for x, text in sorted(places)]
+    texts = [(x, balanced(text, WRAP)) for x, text in sorted(places)]
     for rows in range(1, len(texts) + 1):
         notes = _place(texts, [], rows, width)
         if notes is not None:

@@ -10,7 +10,8 @@ import vl_convert
 from babel import Locale
 
 from briefgen.model.evidence import FigureBrief
-from briefgen.render.charts.canvas import INK, WIDTH, Canvas
+from briefgen.render.charts.canvas import WIDTH, Canvas
+from briefgen.render.charts.palette import INK, Palette
 from briefgen.render.charts.text import SIZE
 
 SVG = "http://www.w3.org/2000/svg"
@@ -18,12 +19,13 @@ FONT = "Briefing Sans, sans-serif"
 VEGAS = ("role", "class", "pointer-events")
 
 
-def write(canvas: Canvas, figure: FigureBrief, locale: Locale) -> str:
-    """The canvas as an ``<svg>`` element as wide as its place.
+def write(canvas: Canvas, figure: FigureBrief, locale: Locale, palette: Palette) -> str:
+    """The canvas as an ``<svg>`` element as wide as its place, in the colours of `palette`.
 
     Its ``<title>`` says what it shows: that is what screen readers say and what WeasyPrint makes the alternate text.
     """
     drawing = _bare(ET.fromstring(_convert(canvas, locale)))
+    _paint(drawing, palette)
     height = canvas.top + canvas.height + canvas.bottom
     root = ET.Element(
         "svg",
@@ -131,6 +133,16 @@ def _bare(element: ET.Element) -> ET.Element:
         if child.tag == "g" and not len(child):
             element.remove(child)
     return element
+
+
+def _paint(drawing: ET.Element, palette: Palette) -> None:
+    """Gives what is drawn its colours, and classes such as ``fill-accent``, for a page to paint it otherwise."""
+    for element in drawing.iter():
+        for key in ("fill", "stroke"):
+            name = element.get(key, "")
+            if color := palette.color(name):
+                element.set(key, color)
+                element.set("class", f"{key}-{name}")
 
 
 def _unseen(element: ET.Element) -> bool:

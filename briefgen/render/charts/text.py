@@ -46,6 +46,16 @@ def wrap(text: str, width: float, weight: int = 400) -> list[str]:
     return lines
 
 
+def balanced(text: str, width: float, weight: int = 400) -> list[str]:
+    """`text` in as few lines as `wrap` makes of it, and as alike in length as they can be."""
+    lines = wrap(text, width, weight)
+    while len(narrower := wrap(text, widest(lines, weight) - 1, weight)) == len(lines):
+        if widest(narrower, weight) >= widest(lines, weight):
+            break
+        lines = narrower
+    return lines
+
+
 @cache
 def _font(weight: int) -> hb.Font:
     font = hb.Font(hb.Face(fontpkg.path("Source Sans 3").read_bytes()))

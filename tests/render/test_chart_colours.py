@@ -1,0 +1,105 @@
+"""The colours of charts: apart for the colour-blind, apart in grey or told otherwise, and apart from the page."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from briefgen.render.charts.line import PENS
+from briefgen.render.charts.palette import INK, STANDARD
+
+STYLES = Path(__file__).parents[2] / "templates" / "styles"
+LIGHT = {
+    "paper": "#ffffff",
+    INK: "#17202b",
+    "accent": STANDARD.accent,
+    "second": STANDARD.second,
+    "rest": STANDARD.rest,
+}
+SCREEN = (STYLES / "dark.css").read_text(encoding="utf-8")
+DARK = {
+    **dict(re.findall(r"\.fill-(\w+) \{ fill: (#\w{6}); \}", SCREEN)),
+    "paper": re.findall(r"--paper: (#\w{6})", SCREEN)[0],
+    INK: re.findall(r"--ink: (#\w{6})", SCREEN)[0],
+}
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+# Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", 2009,
+# table 1, severity 1.0; for linear RGB.
+SIGHTS = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+}
+
+Colour = tuple[float, ...]
+
+
+def linear(colour: str) -> Colour:
+    """sRGB as ``#rrggbb`` in linear light, 0 to 1: IEC 61966-2-1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+
+
+def seen(colour: str, sight: str) -> Colour:
+    """As somebody with that sight sees it."""
+    rows = (sum(a * b for a, b in zip(row, linear(colour), strict=True)) for row in SIGHTS[sight])
+    return tuple(min(1.0, max(0.0, part)) for part in rows)
+
+
+def lab(colour: Colour) -> Colour:
+    """CIELAB, of linear sRGB, white D65."""
+    rows = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    xyz = [sum(a * b for a, b in zip(row, colour, strict=True)) for row in rows]
+    x, y, z = (
+        part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+        for part in (xyz[0] / 0.9505, xyz[1], xyz[2] / 1.089)
+    )
+    return (116 * y - 16, 500 * (x - y), 200 * (y - z))
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG 2 defines it."""
+    dark, light = sorted(0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_black_and_white_are_as_far_apart_as_can_be() -> None:
+    """Of the measures themselves: 21 by WCAG, 100 in CIELAB."""
+    ends = [lab(seen(colour, "usual")) for colour in ("#000000", "#ffffff")]
+    assert (round(contrast("#000000", "#ffffff"), 6), round(math.dist(*ends))) == (21, 100)
+
+
+@THEMES
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_colours_of_lines_are_apart_for_every_sight(colours: dict[str, str], sight: str) -> None:
+    """By 30 in CIELAB, where 2.3 is just noticeable."""
+    points = [lab(seen(colours[pen.color], sight)) for pen in PENS]
+    assert min(math.dist(*pair) for pair in combinations(points, 2)) > 30
+
+
+@THEMES
+def test_lines_in_grey_differ_in_lightness_or_in_dash_and_always_in_shape(colours: dict[str, str]) -> None:
+    alike = [
+        (one, other)
+        for one, other in combinations(PENS, 2)
+        if abs(lab(linear(colours[one.color]))[0] - lab(linear(colours[other.color]))[0]) < 12
+        and one.dash == other.dash
+    ]
+    assert (alike, len({pen.shape for pen in PENS})) == ([], len(PENS))
+
+
+@THEMES
+def test_the_colours_of_rise_and_fall_differ_in_lightness(colours: dict[str, str]) -> None:
+    one, other = (lab(linear(colours[name]))[0] for name in ("accent", "second"))
+    assert abs(one - other) > 12
+
+
+@THEMES
+def test_each_colour_stands_out_from_the_page(colours: dict[str, str]) -> None:
+    """By 3:1, as WCAG 1.4.11 asks of graphics."""
+    assert min(contrast(colours[pen.color], colours["paper"]) for pen in PENS) >= 3
