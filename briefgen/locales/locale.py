@@ -21,10 +21,13 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
+from briefgen.locales.orthography import spelled
 from briefgen.model.numbers import Number
 from briefgen.model.rounding import in_magnitude, rounded
 
 MINUS = "\N{MINUS SIGN}"
+
+_MOST_IN_WORDS = 10**15
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,12 @@ class Locale:
     def tag(self) -> str:
         """The BCP 47 tag, for HTML's ``lang``: ``es-MX``."""
         return str(self.babel).replace("_", "-")
+
+    @property
+    def own_name(self) -> str:
+        """What the language is called in itself: ``Español``."""
+        name = self.babel.get_language_name() or self.language
+        return name[:1].upper() + name[1:]
 
     def phrase(self, key: str, **values: object) -> str:
         """The phrase `key` with its blanks filled. Raises KeyError for a phrase that no catalog has."""
@@ -60,8 +69,13 @@ class Locale:
         return _true_minus(format_percent(rounded(value, decimals) / 100, format=pattern, locale=self.babel))
 
     def compact(self, value: Number) -> str:
-        """A large number in words, rounded to one decimal: ``3.2 million``, ``3.2 millones``."""
+        """A large number in words, rounded to one decimal: ``3.2 million``, ``3.2 millones``.
+
+        Where the language has no word for it, in digits: the CLDR's go no further than 10^14.
+        """
         near = in_magnitude(value)
+        if abs(near) >= _MOST_IN_WORDS:
+            return self.number(value)
         return _true_minus(format_compact_decimal(near, format_type="long", locale=self.babel, fraction_digits=1))
 
     def date(self, day: dt.date) -> str:
@@ -107,8 +121,9 @@ class Locale:
         return format_time(at.time() if isinstance(at, dt.datetime) else at, format="short", locale=self.babel)
 
     def listing(self, items: Sequence[str]) -> str:
-        """``a, b, and c``; ``a, b y c``."""
-        return format_list(list(items), locale=self.babel)
+        """``a, b, and c``; ``a, b y c``, and ``a, b e i``."""
+        text = format_list(list(items), locale=self.babel)
+        return spelled(text, items[-1], self.babel.language) if items else text
 
     def of_count(self, value: float | int, one: str, other: str) -> str:
         """Which of `one` and `other` goes with `value`."""

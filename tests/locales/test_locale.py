@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from briefgen.locales import known_locale, open_locale
+from briefgen.locales.orthography import spelled
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 HARD = "\N{NO-BREAK SPACE}"
@@ -114,6 +115,37 @@ def test_times_of_day_follow_the_clock_of_the_place() -> None:
     assert open_locale("es", "es_MX").time(at.time()) == f"2:05{NARROW}p.m."
 
 
+@pytest.mark.parametrize(
+    ("items", "text"),
+    [
+        (["padres", "hijos"], "padres e hijos"),
+        (["Ecuador", "Italia"], "Ecuador e Italia"),
+        (["México", "Chile", "India"], "México, Chile e India"),
+        (["nieve", "hielo"], "nieve y hielo"),
+        (["uno", "Yemen"], "uno y Yemen"),
+    ],
+)
+def test_y_becomes_e_before_the_sound_of_i(items: list[str], text: str) -> None:
+    """As the Real Academia's Diccionario panhispánico de dudas has it, under «y»."""
+    assert open_locale("es", "es_MX").listing(items) == text
+    assert open_locale("es", "es_ES").listing(items) == text
+
+
+@pytest.mark.parametrize(
+    ("last", "becomes"), [("oro", "u"), ("hombres", "u"), ("8", "u"), ("11", "u"), ("110", "o"), ("plata", "o")]
+)
+def test_o_becomes_u_before_the_sound_of_o(last: str, becomes: str) -> None:
+    """As the Diccionario panhispánico de dudas has it, under «o»."""
+    assert spelled(f"siete o {last}", last, "es") == f"siete {becomes} {last}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("en_US", "2,000,000,000,000,000,000"), ("es_MX", "2,000,000,000,000,000,000")]
+)
+def test_a_number_too_large_for_words_is_in_digits(name: str, text: str) -> None:
+    assert open_locale("x", name).compact(2 * 10**18) == text
+
+
 def test_lists_are_joined_as_the_language_does() -> None:
     assert open_locale("en", "en_US").listing(["a", "b", "c"]) == "a, b, and c"
     assert open_locale("en", "en_GB").listing(["a", "b", "c"]) == "a, b and c"
@@ -151,7 +183,7 @@ def test_a_phrase_that_no_catalog_has_is_an_error() -> None:
 
 
 def test_a_language_without_a_catalog_gets_the_english_phrases() -> None:
-    assert open_locale("fr", "fr_FR").phrase("product.steering") == "Steering brief"
+    assert open_locale("de", "de_DE").phrase("product.steering") == "Steering brief"
 
 
 @pytest.mark.parametrize("name", ["en", "en_US", "es_MX", "zh_Hant_TW"])

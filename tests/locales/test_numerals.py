@@ -170,8 +170,8 @@ def test_a_measurement_has_the_value_it_writes(language: str, text: str, value: 
 
 
 def test_a_language_without_a_table_has_the_form_of_digits_alone_and_its_months() -> None:
-    words = vocabulary(("fr_FR",))
-    text = "Le 17 novembre, 735 937 personnes, soit 23,0 % et 12 migrants."
+    words = vocabulary(("it_IT",))
+    text = "Il 17 novembre, 735 937 persone, cioè 23,0 % e 12 migranti."
     assert [text[each.start : each.end] for each in measurements(text, words)] == ["735 937", "23,0 %"]
 
 

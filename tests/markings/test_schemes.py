@@ -34,7 +34,8 @@ def test_cui_has_the_portion_marks_u_and_cui_and_calls_for_a_designation_block()
         ("en", "Illustrative example – built from public sources only"),
         ("es", "Ejemplo ilustrativo – elaborado solo con fuentes públicas"),
         ("es-MX", "Ejemplo ilustrativo – elaborado solo con fuentes públicas"),
-        ("fr", "Illustrative example – built from public sources only"),
+        ("fr", "Exemple illustratif – établi à partir de seules sources publiques"),
+        ("de", "Illustrative example – built from public sources only"),
     ],
 )
 def test_the_illustrative_label_is_translated_and_english_where_it_is_not(language: str, words: str) -> None:
