@@ -44,6 +44,10 @@ bench: $(VENV)/.dev.ready ## measure how fast packets are built and data are rea
 picture: packet $(VENV)/.dev.ready ## draw the picture in README.md from the built packets
 	$(BIN)/python scripts/picture.py
 
+.PHONY: gallery
+gallery: packet $(VENV)/.dev.ready ## draw docs/gallery, every product in every language, from the built packets
+	$(BIN)/python scripts/gallery.py
+
 .PHONY: lock
 lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/lock.txt

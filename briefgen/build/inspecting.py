@@ -1,0 +1,28 @@
+"""What stands in the output folder, given to the checkers of accessibility that are installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.build.preparing import Selection, prepare
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+
+
+def inspect_built(project: Path, output: Path, selection: Selection) -> tuple[int, tuple[Diagnostic, ...]]:
+    """How many files of the selected meetings there are below `output`, and what the checkers say of them.
+
+    Raises `Diagnosed` where a meeting has none, and as `prepare` does.
+    """
+    from briefgen.inspection import inspect
+
+    files: list[Path] = []
+    missing: list[Diagnostic] = []
+    for meeting in prepare(project, selection):
+        folder = output / meeting.spec.meeting.id
+        found = sorted(file for file in folder.rglob("*") if file.suffix in (".html", ".pdf"))
+        files += found
+        if not found:
+            missing.append(diagnose("built/nothing", Position(folder), "briefgen build makes it"))
+    if missing:
+        raise Diagnosed(missing)
+    return len(files), tuple(inspect(output, files))
