@@ -125,12 +125,24 @@ def build(
 @_meetings
 @click.option("--release", is_flag=True, help="Show who sees what: every part that has a release, by audience.")
 @_project
-def check(meetings: tuple[str, ...], release: bool, project: Path) -> None:
+@click.option("--accept-translations", is_flag=True, help="Declare every translation to match its source as it is now.")
+@click.option("--built", is_flag=True, help="Have the built files checked for accessibility, too.")
+@_output
+def check(
+    meetings: tuple[str, ...],
+    release: bool,
+    accept_translations: bool,
+    project: Path,
+    built: bool,
+    output: Path | None,
+) -> None:
     """Check every spec in data/, or that of each MEETING named, and build nothing.
 
-    Prints what the data say of each claim, a line for each, in the spec's first language.
+    Prints what the data say of each claim, a line for each, in the spec's first language. Ends with 1 if a built file
+    is not accessible.
     """
-    from briefgen.build import Selection, prepare
+    from briefgen.build import Selection, prepare, undeclared_translations
+    from briefgen.build import accept_translations as accept
     from briefgen.display import claim_lines, release_matrix
     from briefgen.model.diagnostics import Diagnosed
 
@@ -144,6 +156,11 @@ def check(meetings: tuple[str, ...], release: bool, project: Path) -> None:
             click.echo(line)
         if release:
             release_matrix(meeting)
+        if accept_translations:
+            file, count = accept(meeting)
+            click.echo(f"{file}: {count} translations declared to match")
+        elif new := undeclared_translations(meeting):
+            click.echo(f"{new} translations were never declared to match; --accept-translations does it", err=True)
         counted = (
             ("statistics", meeting.spec.statistics),
             ("figures", meeting.spec.figures),
@@ -151,6 +168,8 @@ def check(meetings: tuple[str, ...], release: bool, project: Path) -> None:
         )
         counts = ", ".join(f"{len(section)} {name}" for name, section in counted)
         click.echo(f"{meeting.loaded.file}: no errors, {len(meeting.warnings)} warnings ({counts})")
+    if built:
+        _inspect(project, output or project / "output", meetings)
 
 
 @main.command()
@@ -314,6 +333,22 @@ def factcheck(
     if output is None:
         click.echo(text, nl=False)
     if check.refuted:
+        sys.exit(1)
+
+
+def _inspect(project: Path, output: Path, meetings: tuple[str, ...]) -> None:
+    """Prints what the checkers say of built files; ends with 1 if one of them is at fault."""
+    from briefgen.build import Selection, inspect_built
+    from briefgen.model.diagnostics import Diagnosed, errors
+
+    try:
+        count, faults = inspect_built(project, output, Selection(meetings))
+    except Diagnosed as problem:
+        _give_up(problem)
+    _print_all(faults)
+    found = len(errors(faults))
+    click.echo(f"{output}: {count} built files checked, {found} errors")
+    if found:
         sys.exit(1)
 
 

@@ -25,6 +25,9 @@ from briefgen.model.factcheck import FactCheck
 from briefgen.model.numbers import Result, Statistic
 from briefgen.stats.verdicts import overall
 
+_WIDE = 500
+"""As many columns as no line has."""
+
 
 @contextmanager
 def progress_display() -> Iterator[build.Progress]:
@@ -76,7 +79,9 @@ def numbers_table(meeting: build.Ready, language: str) -> None:
     for name, result in meeting.findings.numbers.items():
         value, at = _value_and_key(edition, result)
         table.add_row(name, value, unit_name(edition, result), at, edition.words(result.declaration.label))
-    Console().print(table)
+    console = Console()
+    # A file or another program has no edge to break lines at.
+    (console if console.is_terminal else Console(width=_WIDE)).print(table)
 
 
 def numbers_as_json(ready: Sequence[build.Ready]) -> str:

@@ -11,7 +11,7 @@ from briefgen.build.preparing import found, opened
 from briefgen.checks import Subject, check
 from briefgen.load import LoadedSpec, load_spec
 from briefgen.model.briefing import Briefing
-from briefgen.model.diagnostics import Diagnostic
+from briefgen.model.diagnostics import Diagnostic, errors
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
 from briefgen.stats.findings import Findings
@@ -137,7 +137,7 @@ class SmallProject:
         assert loaded.spec is not None
         findings, faults = _found(loaded, loaded.spec)
         assert findings is not None, self.told(faults)
-        faults = (*loaded.faults, *faults, *check(_subject(loaded, loaded.spec, findings)))
+        faults = errors((*loaded.faults, *faults, *check(_subject(loaded, loaded.spec, findings))))
         assert self.told(faults) == []
         return loaded.spec, findings
 

@@ -10,6 +10,7 @@ from briefgen.assemble.edition import Edition, cited_sources
 from briefgen.assemble.figures import figure_briefs
 from briefgen.assemble.marking import embargo_brief, marking_brief, portioned
 from briefgen.assemble.people import delegation_briefs, duration, step_briefs
+from briefgen.assemble.reckoning import reckoning
 from briefgen.assemble.release import pruned
 from briefgen.assemble.statistics import dataset_briefs, series_briefs, statistic_briefs
 from briefgen.assemble.substance import (
@@ -29,6 +30,8 @@ from briefgen.model.briefing import (
     EventBrief,
     MeetingBrief,
     Product,
+    TranslationBrief,
+    file_stem,
 )
 from briefgen.model.spec import Spec
 from briefgen.stats.findings import Findings
@@ -46,10 +49,13 @@ def assemble(spec: Spec, findings: Findings, audience: str, language: str, *, be
     edition = Edition(seen, computed, audience, locale, cited_sources(seen, locale))
     figures = figure_briefs(edition)
     datasets = dataset_briefs(edition, findings.files)
+    statistics = statistic_briefs(edition, datasets)
     return Briefing(
         language=language,
         tag=locale.tag,
         title=edition.words(spec.meeting.title),
+        stem=file_stem(spec.meeting.id, audience, language),
+        translations=_translations(edition),
         audience=_audience(edition, stamped=before_embargo),
         document=_document(edition),
         meeting=_meeting(edition),
@@ -63,11 +69,21 @@ def assemble(spec: Spec, findings: Findings, audience: str, language: str, *, be
         claims=claim_briefs(edition, findings.verdicts),
         press=press_brief(edition),
         figures=tuple(figures.values()),
-        statistics=statistic_briefs(edition, datasets),
+        statistics=statistics,
+        reckoning=reckoning(edition, statistics),
         series=series_briefs(edition, datasets),
         datasets=tuple(datasets.values()),
         sources=tuple(edition.sources.values()),
         glossary=term_briefs(edition),
+    )
+
+
+def _translations(edition: Edition) -> tuple[TranslationBrief, ...]:
+    spec = edition.spec
+    others = [open_locale(*each) for each in spec.languages.items() if each[0] != edition.locale.language]
+    return tuple(
+        TranslationBrief(each.tag, each.own_name, file_stem(spec.meeting.id, edition.audience, each.language))
+        for each in others
     )
 
 

@@ -76,6 +76,6 @@ def _source(edition: Edition, name: str, number: int, source: Source) -> SourceB
         publisher=edition.words(source.publisher),
         date=locale.date(source.date),
         retrieved=locale.date(source.retrieved) if source.retrieved else None,
-        locator=source.locator,
+        locator=edition.maybe(source.locator),
         url=source.url,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from briefgen.assemble.clocks import clocks
 from briefgen.assemble.edition import Edition
-from briefgen.assemble.text import prose
+from briefgen.assemble.text import plain, prose
 from briefgen.model.briefing import DelegationBrief, PersonBrief, StepBrief
 from briefgen.model.meeting import starts_of
 from briefgen.model.people import Person
@@ -56,8 +58,11 @@ def step_briefs(edition: Edition) -> tuple[StepBrief, ...]:
     return tuple(
         StepBrief(
             number=number,
+            starts=start,
+            ends=start + timedelta(minutes=step.minutes),
             clocks=clocks(edition, start),
             minutes=duration(edition, step.minutes),
+            summary=plain(edition, step.what),
             what=prose(edition, step.what),
             room=edition.maybe(step.room),
             lead=called(edition, step.lead),

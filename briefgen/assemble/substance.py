@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.people import called, duration
+from briefgen.assemble.speaking import minutes_to_say
 from briefgen.assemble.text import prose
 from briefgen.model.briefing import (
     AnswerBrief,
@@ -39,6 +40,7 @@ def _item(edition: Edition, figures: Figures, number: int, item: AgendaItem) -> 
         title=edition.titled(item, edition.words(item.title)),
         likelihood=edition.locale.phrase(f"likelihood.{item.plan.likelihood}") if item.plan else None,
         duration=duration(edition, item.plan.minutes) if item.plan and item.plan.minutes else None,
+        speaking=_speaking(edition, item),
         objectives=tuple(_objective(edition, each) for each in item.objectives),
         theirs=tuple(_objective(edition, each) for each in item.theirs),
         points=tuple(_point(edition, each) for each in item.points),
@@ -59,6 +61,15 @@ def _item(edition: Edition, figures: Figures, number: int, item: AgendaItem) -> 
         background=prose(edition, item.background),
         figures=tuple(figures[each] for each in item.figures if each in figures),
     )
+
+
+def _speaking(edition: Edition, item: AgendaItem) -> str | None:
+    """How long the points take to say, in words; only where we plan the item."""
+    minutes = minutes_to_say(edition.spec, edition.locale, item.points)
+    if not minutes or item.plan is None:
+        return None
+    how = "speaking.interpreted" if edition.spec.meeting.interpretation else "speaking.plain"
+    return edition.locale.phrase(how, duration=duration(edition, minutes))
 
 
 def _objective(edition: Edition, objective: Objective) -> ObjectiveBrief:
@@ -111,11 +122,11 @@ def statement_briefs(edition: Edition) -> tuple[StatementBrief, ...]:
         StatementBrief(
             by=called(edition, each.by) or "",
             on=edition.locale.date(each.on),
-            text=prose(edition, each.text),
+            text=prose(edition, each.text, verbatim=each.verbatim),
             verbatim=each.verbatim,
             language=each.language if each.verbatim and each.language != edition.locale.language else None,
             source=edition.sources[each.source],
-            locator=each.locator,
+            locator=edition.maybe(each.locator),
         )
         for each in edition.spec.statements
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefgen.assemble.acronyms import mentioned
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.values import statistic_text
 from briefgen.model.node import MarkedText, Text
@@ -27,12 +28,12 @@ from briefgen.model.prose import (
 from briefgen.prose import parse
 
 
-def prose(edition: Edition, text: Text | None) -> Prose:
-    """`text` as prose; empty where there is none."""
+def prose(edition: Edition, text: Text | None, *, verbatim: bool = False) -> Prose:
+    """`text` as prose; empty where there is none. In what is `verbatim` nothing of the glossary is marked."""
     if text is None:
         return ()
     parsed, _ = parse(edition.words(text))
-    resolved = _resolved(edition, parsed)
+    resolved = _resolved(edition, parsed, quoted=verbatim)
     return portions(edition, resolved, text.level) if isinstance(text, MarkedText) else resolved
 
 
@@ -70,29 +71,31 @@ def _passages(blocks: Prose) -> Iterator[str]:
                     yield from _passages(item)
 
 
-def _resolved(edition: Edition, blocks: Prose) -> Prose:
+def _resolved(edition: Edition, blocks: Prose, *, quoted: bool) -> Prose:
     resolved: list[Paragraph | Listing | Quotation] = []
     for block in blocks:
         match block:
             case Paragraph(inlines):
-                resolved.append(Paragraph(_inlines(edition, inlines)))
+                resolved.append(Paragraph(_inlines(edition, inlines, quoted=quoted)))
             case Listing(ordered, items):
-                resolved.append(Listing(ordered, tuple(_resolved(edition, item) for item in items)))
+                resolved.append(Listing(ordered, tuple(_resolved(edition, item, quoted=quoted) for item in items)))
             case Quotation(inner):
-                resolved.append(Quotation(_resolved(edition, inner)))
+                resolved.append(Quotation(_resolved(edition, inner, quoted=True)))
     return tuple(resolved)
 
 
-def _inlines(edition: Edition, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+def _inlines(edition: Edition, inlines: Iterable[Inline], *, quoted: bool) -> tuple[Inline, ...]:
     resolved: list[Inline] = []
     for inline in inlines:
         match inline:
             case Role():
                 resolved.append(_role(edition, inline))
+            case Words() if not quoted:
+                resolved += mentioned(edition, inline)
             case Strong(inner):
-                resolved.append(Strong(_inlines(edition, inner)))
+                resolved.append(Strong(_inlines(edition, inner, quoted=quoted)))
             case Emphasis(inner):
-                resolved.append(Emphasis(_inlines(edition, inner)))
+                resolved.append(Emphasis(_inlines(edition, inner, quoted=quoted)))
             case _:
                 resolved.append(inline)
     return tuple(resolved)

@@ -1,8 +1,9 @@
 """Floor 4: from spec files to written packets."""
 
 from briefgen.build.factchecking import Question, factcheck, factcheck_page
+from briefgen.build.inspecting import inspect_built
 from briefgen.build.outputs import FORMATS, Format, Output, Progress, silent
-from briefgen.build.preparing import Ready, Selection, import_raw, prepare
+from briefgen.build.preparing import Ready, Selection, accept_translations, import_raw, prepare, undeclared_translations
 from briefgen.build.stages import build
 from briefgen.build.tracing import Search, Traced, trace
 from briefgen.build.verifying import Verified, verify
@@ -19,13 +20,16 @@ __all__ = [
     "Selection",
     "Traced",
     "Verified",
+    "accept_translations",
     "build",
     "factcheck",
     "factcheck_page",
     "import_raw",
+    "inspect_built",
     "prepare",
     "silent",
     "trace",
+    "undeclared_translations",
     "verify",
     "write_file",
 ]

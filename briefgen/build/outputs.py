@@ -61,7 +61,7 @@ def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
         except Diagnosed as problem:
             faults += problem.diagnostics
         else:
-            faults += job.proof(printed.content)
+            faults += (*_overruns(printed, job), *job.proof(printed.content))
             outputs.append(Output(job.path, job.format, printed.content, tuple(_warnings(printed, job))))
     if faults:
         raise Diagnosed(faults)
@@ -79,6 +79,19 @@ def _waited_for(job: Job) -> Printed:
     except Stopped as problem:
         limit = diagnose("render/limits", at, file=name, seconds=SECONDS, megabytes=MEGABYTES)
         raise Diagnosed([limit]) from problem
+
+
+def _overruns(printed: Printed, job: Job) -> Iterator[Diagnostic]:
+    """The products that are longer than the spec allows, each at its limit there."""
+    limits = job.meeting.spec.audiences[job.audience].limits
+    for each in printed.overruns:
+        at = job.meeting.loaded.where(("audiences", job.audience, "limits", each.product))
+        limit, lines = _counted(limits[each.product], "page"), _counted(each.lines, "line")
+        yield diagnose("page/limit", at, product=each.product, limit=limit, file=job.path.name, lines=lines)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _warnings(printed: Printed, job: Job) -> Iterator[Diagnostic]:

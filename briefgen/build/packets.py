@@ -36,23 +36,34 @@ class Packet:
     @property
     def stem(self) -> Path:
         """Where its files belong, but for their format: each audience has a folder, to be handed over whole."""
-        meeting, audience = self.briefing.meeting.id, self.briefing.audience.id
-        return Path(meeting, audience, f"{meeting}-{audience}-{self.briefing.language}")
+        return Path(self.briefing.meeting.id, self.briefing.audience.id, self.briefing.stem)
 
     @cached_property
-    def to_print(self) -> str:
-        """Its copy to print. Raises `Diagnosed`."""
+    def prints(self) -> Mapping[Path, str]:
+        """Its copies to print by where their PDFs belong: the usual one, and one in large print where it is asked for.
+
+        Raises `Diagnosed`.
+        """
         from briefgen.render.fonts import print_rules
 
-        return self._render("print", print_rules())
+        rules, usual = print_rules(), self.stem.with_name(f"{self.stem.name}.pdf")
+        if not self.meeting.spec.audiences[self.briefing.audience.id].large_print:
+            return {usual: self._render("print", rules)}
+        large = self.stem.with_name(f"{self.stem.name}-large.pdf")
+        return {usual: self._render("print", rules), large: self._render("print", rules, large=True)}
+
+    def limits(self, path: Path) -> Mapping[str, int]:
+        """The most pages for its products in the PDF at `path`: none in large print, which is longer by its nature."""
+        limits = self.meeting.spec.audiences[self.briefing.audience.id].limits
+        return limits if path.stem == self.stem.name else {}
 
     def page(self, fonts: str) -> str:
         """Its page, with the @font-face rules `fonts`. Raises `Diagnosed`."""
         return self._render("screen", fonts)
 
-    def _render(self, medium: Medium, fonts: str) -> str:
+    def _render(self, medium: Medium, fonts: str, *, large: bool = False) -> str:
         return self.templates.render(
-            self.briefing, self.locale, self.charts, self.data, self._place_of_product, medium, fonts
+            self.briefing, self.locale, self.charts, self.data, self._place_of_product, medium, fonts, large=large
         )
 
     def _place_of_product(self, index: int) -> Position:
@@ -64,13 +75,16 @@ def make_packet(meeting: Ready, templates: Templates, audience: str, language: s
     """The packet of `audience` in `language`. Raises `Diagnosed` with every figure that cannot be drawn."""
     from briefgen.assemble import assemble
     from briefgen.locales import open_locale
+    from briefgen.render.calendar import calendar
     from briefgen.render.sheets import sheets
 
     locale = open_locale(language, meeting.spec.languages[language])
     stamped = meeting.before_embargo
     briefing = assemble(meeting.spec, meeting.findings, audience, language, before_embargo=stamped)
     charts = _charts(meeting, briefing, draw)
-    return Packet(meeting, briefing, locale, charts, sheets(briefing, locale), templates)
+    steps = calendar(briefing, locale, meeting.epoch)
+    data = (*sheets(briefing, locale), *([steps] if steps else []))
+    return Packet(meeting, briefing, locale, charts, data, templates)
 
 
 def _charts(meeting: Ready, briefing: Briefing, draw: Draw) -> Mapping[str, str]:

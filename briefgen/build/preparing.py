@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,11 @@ class Ready:
     findings: Findings
     warnings: tuple[Diagnostic, ...]
     before_embargo: bool = False
+
+    @property
+    def epoch(self) -> int:
+        """What its files are dated, in seconds since 1970: the day of the document, whenever they are made."""
+        return int(datetime.combine(self.spec.document.date, time(), UTC).timestamp())
 
 
 def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
@@ -104,7 +110,11 @@ def _concerning(
     """The warnings on what the audiences that are asked for see: what is closed to them is not told of, either."""
     from briefgen.assemble import closed_to
 
-    closed = {loaded.where(path) for path in closed_to(spec, audiences)} if audiences else frozenset()
+    paths = closed_to(spec, audiences) if audiences else frozenset()
+    # What is closed, and all that stands in it: a warning may point to the words of a text in one language.
+    closed = {loaded.where(path) for path in paths} | {
+        loaded.where(path) for path in loaded.extents if any(path[:length] in paths for length in range(len(path)))
+    }
     return (each for each in warnings if each.position not in closed)
 
 
@@ -158,6 +168,32 @@ def _unknown_products(loaded: LoadedSpec, spec: Spec, project: Path) -> Iterator
             if product not in known:
                 at = loaded.where(("audiences", audience, "packet", index))
                 yield diagnose("template/no-product", at, did_you_mean(product, known), name=product)
+
+
+def accept_translations(meeting: Ready) -> tuple[Path, int]:
+    """Declares that every translation of a meeting matches its source as it is now. Returns where, and how many."""
+    from briefgen.build.writing import write_file
+    from briefgen.load.translations import lock_of, lock_text
+
+    file, pairs = lock_of(meeting.loaded.file), _translations(meeting)
+    write_file(file, lock_text(pairs).encode())
+    return file, len(pairs)
+
+
+def undeclared_translations(meeting: Ready) -> int:
+    """How many translations were never declared to match, though others were: a change of their source goes unseen."""
+    accepted = meeting.loaded.accepted
+    return 0 if accepted is None else len(_translations(meeting) - accepted)
+
+
+def _translations(meeting: Ready) -> frozenset[tuple[str, str, str]]:
+    from briefgen.assemble.release import parts
+    from briefgen.load.translations import translations_of
+    from briefgen.model.node import Text
+
+    first = next(iter(meeting.spec.languages))
+    texts = (part for _, part in parts(meeting.spec) if isinstance(part, Text))
+    return frozenset(pair for text in texts for pair in translations_of(text, first))
 
 
 def import_raw(project: Path, raw: Path, dataset: str, meeting: str | None) -> tuple[Path, int]:

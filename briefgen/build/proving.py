@@ -56,7 +56,7 @@ class Prover:
 
     def faults(self, packet: Packet, file: Path, content: bytes, fonts: str) -> Iterator[Diagnostic]:
         """All that speaks against giving `file` to the audience of `packet`; `fonts` are those of its page."""
-        made = packet.to_print if file.suffix == ".pdf" else content.decode()
+        made = packet.prints[file] if file.suffix == ".pdf" else content.decode()
         yield from self._dependence(packet, file, made, fonts)
         # The fonts are the same in every page.
         bare = content.replace(fonts.encode(), b"") if fonts else content
@@ -67,8 +67,9 @@ class Prover:
         draw_once = cache(draw)
         for language in self._meeting.spec.languages:
             packet = make_packet(self._meeting, self._templates, audience, language, draw_once)
-            for suffix, made in ((".pdf", packet.to_print), (".html", packet.page(""))):
-                yield from self._dependence(packet, packet.stem.with_name(f"{packet.stem.name}{suffix}"), made, "")
+            page = packet.stem.with_name(f"{packet.stem.name}.html")
+            for file, made in {**packet.prints, page: packet.page("")}.items():
+                yield from self._dependence(packet, file, made, "")
 
     def _dependence(self, packet: Packet, file: Path, made: str, fonts: str) -> Iterator[Diagnostic]:
         audience = packet.briefing.audience.id
@@ -77,7 +78,7 @@ class Prover:
         try:
             again = self._again(audience, packet.briefing.language)
             if file.suffix == ".pdf":
-                yield from _difference(file, made, again.to_print)
+                yield from _difference(file, made, again.prints[file])
                 yield from _difference(file, _data(packet), _data(again))
             else:
                 yield from _difference(file, made, again.page(fonts))
@@ -119,7 +120,7 @@ class Prover:
     def _shown_on_purpose(self, audience: str) -> str:
         """What an audience's files show by right, as words: a short string proves nothing there."""
         packets = [self._again(audience, language) for language in self._meeting.spec.languages]
-        return spaced("\n".join(text for each in packets for text in (each.to_print, _data(each))))
+        return spaced("\n".join(text for each in packets for text in (*each.prints.values(), _data(each))))
 
     def _sought_for(self, audience: str) -> Sought:
         closed = self._part(audience).closed

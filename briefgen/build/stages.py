@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import UTC, datetime, time
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,10 +66,10 @@ def build(
             refuse_before_embargo(ready, selection, clock)
         jobs = [job for meeting in ready for job in _jobs(meeting, project, selection, formats, press, fonts)]
         outputs = collected(jobs, progress)
-        made = collected(copy_jobs(order, outputs, project, press, _epoch(order.meeting)), progress) if order else ()
+        made = collected(copy_jobs(order, outputs, project, press, order.meeting.epoch), progress) if order else ()
     whole = not (selection.audiences or selection.languages) and formats == FORMATS
     replaced = [meeting.spec.meeting.id for meeting in ready] if whole else []
-    numbered = {**{each.path: each.content for each in made}, **register(order, made)} if order else {}
+    numbered = {**{each.path: each.content for each in made}, **register(order, made, output)} if order else {}
     write_packets(output, {each.path: each.content for each in outputs}, replaced, numbered)
     return ready, (*outputs, *made)
 
@@ -99,29 +98,24 @@ def _jobs(
         for audience in dict.fromkeys(selection.audiences or meeting.spec.audiences):
             try:
                 packet = make_packet(meeting, templates, audience, language, draw_once)
-                if "pdf" in formats:
-                    printing = press.print(packet.to_print, _epoch(meeting), packet.data)
-                    jobs.append(_job(packet, "pdf", printing.result, prover, fonts))
+                for path, html in packet.prints.items() if "pdf" in formats else ():
+                    printing = press.print(html, meeting.epoch, packet.data, packet.limits(path))
+                    jobs.append(_job(packet, path, "pdf", printing.result, prover, fonts))
             except Diagnosed as problem:
                 faults += problem.diagnostics
             else:
                 if fonts is not None:
-                    jobs.append(_job(packet, "html", partial(_page, packet, fonts), prover, fonts))
+                    path = packet.stem.with_name(f"{packet.stem.name}.html")
+                    jobs.append(_job(packet, path, "html", partial(_page, packet, fonts), prover, fonts))
     if faults:
         raise Diagnosed(faults)
     return jobs
 
 
-def _epoch(meeting: Ready) -> int:
-    """What its files are dated, in seconds since 1970: the day of the document, whenever they are made."""
-    return int(datetime.combine(meeting.spec.document.date, time(), UTC).timestamp())
-
-
 def _job(
-    packet: Packet, kind: Format, finished: Callable[[], Printed], prover: Prover, fonts: Future[str] | None
+    packet: Packet, path: Path, kind: Format, finished: Callable[[], Printed], prover: Prover, fonts: Future[str] | None
 ) -> Job:
     """A file of a packet on its way through stages 7 and 8."""
-    path = packet.stem.with_name(f"{packet.stem.name}.{kind}")
 
     def proof(content: bytes) -> Iterator[Diagnostic]:
         return prover.faults(packet, path, content, fonts.result() if fonts else "")

@@ -33,7 +33,7 @@ def numbers_are_computed(subject: Subject) -> Iterator[Diagnostic]:
     advice = adviser(subject)
     for path, text in subject.own_texts():
         for language, prose in parsed(text):
-            words = _vocabulary(subject, language)
+            words = words_of(subject, language)
             for passage in _passages(prose):
                 for found in measurements(passage, words):
                     number = passage[found.start : found.end]
@@ -41,7 +41,7 @@ def numbers_are_computed(subject: Subject) -> Iterator[Diagnostic]:
                     yield diagnose("text/number", at, advice(number, found.written, language), number=number)
 
 
-def _vocabulary(subject: Subject, language: str) -> Vocabulary:
+def words_of(subject: Subject, language: str) -> Vocabulary:
     """The words of a language; of a text that is the same in all, the words of all."""
     every = subject.spec.languages
     languages = list(every) if language == EVERY_LANGUAGE else [language]

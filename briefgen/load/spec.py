@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.load.shape import errors_of, faults_of, path_of
+from briefgen.load.translations import Accepted, read_accepted
 from briefgen.load.yaml_tree import Extent, Tree, TreePath, nearest, read_yaml, without
 from briefgen.model.declaration import OPERATIONS
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
@@ -22,7 +23,8 @@ class LoadedSpec:
     """What could be read of a spec.
 
     `spec` holds every part that is well formed, None where too little is; `faults` says what is not. `names` are
-    the ids each section gives, ill-formed parts included, so that a reference to one is not a second fault.
+    the ids each section gives, ill-formed parts included, so that a reference to one is not a second fault. `accepted`
+    are the translations declared to match; None where none were.
     """
 
     file: Path
@@ -30,6 +32,7 @@ class LoadedSpec:
     extents: Mapping[TreePath, Extent]
     faults: tuple[Diagnostic, ...]
     names: Mapping[str, frozenset[str]]
+    accepted: Accepted | None = None
 
     def known(self, section: str) -> frozenset[str] | None:
         """The ids in `section`; None where it may stand in a file that could not be read."""
@@ -81,7 +84,7 @@ def load_spec(file: Path) -> LoadedSpec:
     # A value that YAML already refused is not empty as well.
     refused = {each.position for each in (*faults, *more)}
     shape = tuple(each for each in shape if each.rule != "spec/value" or each.position not in refused)
-    return LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value))
+    return LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value), read_accepted(file))
 
 
 def _mentions_meeting(file: Path) -> bool:

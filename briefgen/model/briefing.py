@@ -8,9 +8,18 @@ placed with the macros ``prose`` and ``inline``. None and empty tuples mean that
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
-from briefgen.model.evidence import DatasetBrief, FigureBrief, SeriesBrief, SourceBrief, StatisticBrief, TermBrief
+from briefgen.model.evidence import (
+    DatasetBrief,
+    FigureBrief,
+    Reckoning,
+    SeriesBrief,
+    SourceBrief,
+    StatisticBrief,
+    TermBrief,
+)
 from briefgen.model.prose import Prose
 
 
@@ -153,11 +162,17 @@ class DelegationBrief:
 
 @dataclass(frozen=True)
 class StepBrief:
-    """A step of the run of show; `clocks` is its start in the meeting's zone, then at home."""
+    """A step of the run of show; `clocks` is its start in the meeting's zone, then at home.
+
+    `starts` and `ends` are the same for a machine, `summary` is `what` as one line.
+    """
 
     number: int
+    starts: datetime
+    ends: datetime
     clocks: tuple[Clock, ...]
     minutes: str
+    summary: str
     what: Prose
     room: str | None
     lead: str | None
@@ -205,13 +220,17 @@ class DeliverableBrief:
 
 @dataclass(frozen=True)
 class ItemBrief:
-    """A subject of the meeting. `number` counts the items this audience sees; `duration` is what we plan for it."""
+    """A subject of the meeting. `number` counts the items this audience sees.
+
+    `duration` is what we plan for it, `speaking` how much of that our points take, both in words.
+    """
 
     id: str
     number: int
     title: str
     likelihood: str | None
     duration: str | None
+    speaking: str | None
     objectives: tuple[ObjectiveBrief, ...]
     theirs: tuple[ObjectiveBrief, ...]
     points: tuple[PointBrief, ...]
@@ -302,12 +321,26 @@ class PressBrief:
 
 
 @dataclass(frozen=True)
+class TranslationBrief:
+    """The same briefing in another language: its BCP 47 `tag`, what it calls itself, what its files are called."""
+
+    tag: str
+    name: str
+    stem: str
+
+
+@dataclass(frozen=True)
 class Briefing:
-    """Everything one audience gets in one language."""
+    """Everything one audience gets in one language.
+
+    `stem` is what its files are called, before ``.html`` and ``.pdf``; those of the `translations` lie beside them.
+    """
 
     language: str
     tag: str
     title: str
+    stem: str
+    translations: tuple[TranslationBrief, ...]
     audience: AudienceBrief
     document: DocumentBrief
     meeting: MeetingBrief
@@ -322,7 +355,13 @@ class Briefing:
     press: PressBrief | None
     figures: tuple[FigureBrief, ...]
     statistics: tuple[StatisticBrief, ...]
+    reckoning: Reckoning
     series: tuple[SeriesBrief, ...]
     datasets: tuple[DatasetBrief, ...]
     sources: tuple[SourceBrief, ...]
     glossary: tuple[TermBrief, ...]
+
+
+def file_stem(meeting: str, audience: str, language: str) -> str:
+    """What the files of a packet are called, before what tells their format."""
+    return f"{meeting}-{audience}-{language}"

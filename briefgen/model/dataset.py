@@ -111,10 +111,14 @@ class Import(Node):
 
 
 class Break(Node):
-    """A month in which what is counted, or how, changed: values before it and after it do not compare as they stand."""
+    """A month in which what is counted, or how, changed: values before it and after it do not compare as they stand.
+
+    `label` says it in the few words that a chart has room for, and is marked on every line chart over that month.
+    """
 
     month: Month
     text: Name
+    label: Name | None = None
 
 
 class Dataset(Node):

@@ -135,6 +135,14 @@ RULES: dict[str, Rule] = {
     "spec/overlap": _error("this step starts at {start}, before the one above it ends at {end}"),
     "spec/day": _error("{audiences} would read another day: the steps that tell this one's are closed to them"),
     "spec/title-date": _error("{name} has no title that is valid on {date}"),
+    # Protocol and time.
+    "people/pronunciation": _warning("it is not said how the name of {name} is pronounced"),
+    "people/bio-undated": _warning("it is not said of which day the biography of {name} is"),
+    "people/bio-stale": _warning("the biography of {name} is of {date}, {days} days before the meeting"),
+    "time/points": _warning("to say the points of this item in {language!r}{how} takes {minutes} of its {planned} min"),
+    # The glossary.
+    "glossary/acronym": _warning("nothing says what {name} stands for"),
+    "glossary/unused": _warning("no text uses the term {name!r}"),
     # Text: CommonMark with MyST roles.
     "text/role": _error("there is no role called {name!r}"),
     "text/markup": _error("{kind} cannot stand in this text"),
@@ -144,6 +152,15 @@ RULES: dict[str, Rule] = {
     "text/number": _error("{number!r} is a number written by hand"),
     "text/contradicted": _error("the data do not bear out what this says: {sentence}"),
     "text/literal": _error("{words!r} holds no number, so there is nothing to mark as literal"),
+    # Translation: what a text tells in one language, it tells in every other.
+    "language/role": _error("{role} is missing in {language!r}"),
+    "language/number": _error("{number!r} stands in {other!r}, but no such number in {language!r}"),
+    "language/date": _error("{month!r} stands in {other!r}, but not that month in {language!r}"),
+    "language/magnitude": _error("{word!r} stands for 10^{power}, another magnitude than the word it looks like"),
+    "language/name": _error("{name} is not named in {language!r}, as in the other language"),
+    "language/marking": _error("the label {label!r} is missing in {language!r}; labels are never translated"),
+    "language/untranslated": _warning("the words in {language!r} are the same as in {other!r}"),
+    "language/stale": _warning("the words in {first!r} have changed since, these in {language!r} have not"),
     # Release.
     "release/unknown-audience": _error("no audience is called {name!r}"),
     "release/unseen": _error("{name!r} does not see its own level, so what is released to it does not reach it"),
@@ -166,6 +183,8 @@ RULES: dict[str, Rule] = {
     "copies/not-a-mapping": _error("a distribution names a 'meeting' and lists its 'copies'"),
     "copies/meeting": _error("no meeting that is built is called {name!r}"),
     "copies/number": _error("{number} is the number of the copy at line {line} too"),
+    "copies/issued": _error("copy {number} of this version was made already, another one, for {recipient}"),
+    "copies/register": _error("the register of earlier copies cannot be read: {problem}"),
     # Data files.
     "data/unreadable": _error("the data file cannot be read: {reason}"),
     "data/header": _error("there is no column {column!r} in the data file"),
@@ -249,6 +268,7 @@ RULES: dict[str, Rule] = {
     # Rendering.
     "render/complaint": _warning("while {file} was printed: {problem}"),
     "render/glyph": _warning("the typefaces have no {character!r} ({code}): another one or an empty box is printed"),
+    "page/limit": _error("{product} is to have {limit} in {file}: it runs {lines} over"),
     "render/failed": _error("{file} could not be printed: {reason}"),
     "render/limits": _error("{file} was stopped: it took more than {seconds} s or {megabytes} MB to print"),
     # The proof on what was built.
@@ -259,6 +279,11 @@ RULES: dict[str, Rule] = {
     "leak/needs": _error("{file} cannot be made without what its audience may not see: {problem}"),
     "leak/residue": _error("{file} tells of the machine that made it: {trace!r} ({place})"),
     "leak/unread": _error("{file} cannot be read back, so nothing is proved of it: {reason}"),
+    "built/pdf": _error("{file} fails {standard}: {problem}"),
+    "built/page": _error("{file} fails WCAG 2.2 in {scheme} colours: {problem}"),
+    "built/unread": _error("{file} cannot be checked: {reason}"),
+    "built/nothing": _error("nothing is built here that could be checked"),
+    "built/not-installed": _warning("{name}, or what it needs, is not installed: its checks were left out"),
     "verify/missing": _error("there is no {name} here"),
     "verify/manifest": _error("the manifest cannot be read: {problem}"),
     "verify/unlisted": _error("{name} is not in the manifest of its folder, so no build made it"),

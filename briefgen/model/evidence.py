@@ -81,16 +81,25 @@ class Event:
 
 
 @dataclass(frozen=True)
+class ValueAxis:
+    """What an axis of values counts, ``Thousand encounters``, and how many of the unit one of these is: 1,000."""
+
+    text: str = ""
+    per: int = 1
+
+
+@dataclass(frozen=True)
 class FigureBrief:
     """A chart and the table behind it. `alt` says in words what the chart shows, computed from its data.
 
     `source_line` names source and as-of date, `unit` what is counted. `axis` names what lies along the axis.
-    `notes` tell which fiscal years in it are not whole, `series` are the ids of what is drawn.
+    `notes` tell which fiscal years in it are not whole and which breaks it spans without marking them, `series` are the
+    ids of what is drawn.
     """
 
     id: str
     number: int
-    chart: Literal["line", "column", "bar", "change"]
+    chart: Literal["line", "panels", "column", "bar", "change"]
     title: str
     label: str
     alt: str
@@ -102,6 +111,7 @@ class FigureBrief:
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    value_axis: ValueAxis = ValueAxis()
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,30 @@ class StatisticBrief(ComputedBrief):
     text: str
     value: float | int
     at: str | None
+
+
+@dataclass(frozen=True)
+class StatisticRow:
+    """A statistic in the printed list; `notes` are the letters of those below it that hold for it."""
+
+    statistic: StatisticBrief
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatisticGroup:
+    """The statistics of one scope and period, which are said once above them."""
+
+    heading: str
+    rows: tuple[StatisticRow, ...]
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """How every statistic was computed, for paper; `notes` are caveats and breaks by letter, each said once."""
+
+    groups: tuple[StatisticGroup, ...]
+    notes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

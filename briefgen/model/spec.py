@@ -37,18 +37,22 @@ class Occasion(Node):
 MOST_LINES = 4
 """How many lines of a chart can be told apart without colour: as many as there are pens to draw them with."""
 
+MOST_PANELS = 12
+"""How many small charts stand on half a page."""
+
 
 class Figure(Released):
     """A chart of one or more series, with the table behind it.
 
-    line: series over months, each category (or each series) a line · column: a bar for each fiscal year or
-    month · bar: ranked categories · change: two series over the same categories, before and after.
-    `title` states the finding, `label` what is shown; `largest` keeps the categories that changed most.
+    line: series over months, each category (or each series) a line · panels: the same, each line in a small chart of
+    its own, all on one scale · column: a bar for each fiscal year or month · bar: ranked categories · change: two
+    series over the same categories, before and after. `title` states the finding, and is computed where there is none;
+    `label` says what is shown; `largest` keeps the categories that changed most.
     """
 
-    chart: Literal["line", "column", "bar", "change"]
+    chart: Literal["line", "panels", "column", "bar", "change"]
     series: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1)
-    title: SpecText
+    title: SpecText | None = None
     label: Name
     events: tuple[Occasion, ...] = ()
     largest: int | None = Field(default=None, gt=0)

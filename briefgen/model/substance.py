@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from briefgen.model.embargo import Embargo
 from briefgen.model.node import Day, Id, LevelId, Name, Node, Portion, Released, SpecText, Url
@@ -112,7 +113,7 @@ class Statement(Released):
     verbatim: bool = False
     language: str | None = None
     source: Id
-    locator: str | None = None
+    locator: Name | None = None
 
 
 class Source(Released):
@@ -122,7 +123,7 @@ class Source(Released):
     publisher: Name
     date: Day
     retrieved: Day | None = None
-    locator: str | None = None
+    locator: Name | None = None
     url: Url | None = None
 
 
@@ -141,11 +142,26 @@ class Press(Released):
     contact: SpecText
 
 
+def _pages(given: object) -> object:
+    """How many pages ``1 page`` or ``3 pages`` are."""
+    if isinstance(given, str):
+        count, _, word = given.partition(" ")
+        if count.isdecimal() and word in ("page", "pages"):
+            return int(count)
+        raise ValueError(f"{given!r} is no number of pages; write 1 page, or 3 pages")
+    return given
+
+
+Pages = Annotated[int, BeforeValidator(_pages), Field(gt=0, le=999)]
+"""A number of pages: ``1 page``, ``3 pages`` or the number alone."""
+
+
 class Audience(Node):
     """Who reads a packet, what they see, and which products are bound in it.
 
     `ceiling` is the highest level of the marking scheme that they may be given; without one, that is the level of what
-    has none of its own. `distribution` names who gets the packet, on its first page.
+    has none of its own. `distribution` names who gets the packet, on its first page. `limits` say how many pages a
+    product may have in print; `large_print` asks for a PDF in 18 points beside the other.
     """
 
     title: Name
@@ -155,6 +171,8 @@ class Audience(Node):
     distribution: tuple[Name, ...] = ()
     embargo: Embargo | None = None
     paper: Literal["letter", "a4"] = "letter"
+    limits: Mapping[Id, Pages] = {}
+    large_print: bool = False
 
     @field_validator("packet")
     @classmethod
@@ -164,3 +182,10 @@ class Audience(Node):
         if twice := sorted({each for each in packet if packet.count(each) > 1}):
             raise ValueError(f"a packet holds a product once; {', '.join(twice)} is named again")
         return packet
+
+    @field_validator("limits")
+    @classmethod
+    def _limits_what_is_bound(cls, limits: Mapping[str, int], given: ValidationInfo) -> Mapping[str, int]:
+        if others := sorted(set(limits) - set(given.data.get("packet", limits))):
+            raise ValueError(f"the packet does not hold {', '.join(others)}")
+        return limits

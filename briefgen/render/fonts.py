@@ -44,12 +44,13 @@ CODE = Face("Briefing Code", "normal", "Source Code Pro")
 
 _PRINTED = (*product(FACES, WEIGHTS), (CODE, WEIGHTS[0]))
 
-# What is written in the Latin script: Basic Latin, Latin-1, Extended-A and -B, combining marks, Extended Additional,
-# general punctuation, sub- and superscripts, currency, letterlike, arrows, mathematics. A fixed set, so that a page
-# does not tell by its font what other audiences' texts contain.
+# What the languages of Europe and of the Americas, Vietnamese and Turkish are written with: Basic Latin, Latin-1,
+# Extended-A, the letters beyond of Romanian and Vietnamese, general punctuation, sub- and superscripts, the euro, №, ™,
+# arrows, minus, ≈, ≠, ≤, ≥. A fixed set, so that a page does not tell by its font what other audiences' texts contain.
 _LATIN = (
-    (0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x36F), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x2070, 0x20CF),
-    (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF),
+    (0x20, 0x7E), (0xA0, 0x17F), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x218, 0x21B), (0x300, 0x304), (0x309, 0x309),
+    (0x323, 0x323), (0x1EA0, 0x1EF9), (0x2000, 0x206F), (0x2070, 0x2089), (0x20AC, 0x20AC), (0x2116, 0x2116),
+    (0x2122, 0x2122), (0x2190, 0x2199), (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2265),
 )  # fmt: skip
 
 # What style sheets ask for beyond HarfBuzz's usual features. Figures are of one width and height by themselves.
@@ -62,7 +63,8 @@ _OPTICAL_SIZE = 12
 def screen_rules() -> str:
     """The @font-face rules of a page, with the fonts in them."""
     packed = {face: base64.b64encode(_woff2(face)).decode() for face in FACES}
-    return "\n".join(_rule(face, "200 900", f"data:font/woff2;base64,{font}") for face, font in packed.items())
+    weights = f"{WEIGHTS[0]} {WEIGHTS[-1]}"
+    return "\n".join(_rule(face, weights, f"data:font/woff2;base64,{font}") for face, font in packed.items())
 
 
 def print_rules() -> str:
@@ -111,7 +113,7 @@ def _static(face: Face, weight: int) -> bytes:
 
 
 def _woff2(face: Face) -> bytes:
-    """The Latin characters of `face` in all its weights, compressed for a page."""
+    """The Latin characters of `face` up to its boldest weight in use, compressed for a page."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(_cut(face, {"opsz": _OPTICAL_SIZE}, _LATIN)), recalcTimestamp=False)
@@ -129,10 +131,14 @@ def _cut(face: Face, pinned: Mapping[str, float], ranges: tuple[tuple[int, int],
     wanted = hb.SubsetInput()
     if ranges:
         wanted.unicode_set.update(code for first, last in ranges for code in range(first, last + 1))
-        wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _CAPITALS)
+        if face.style == "normal":
+            wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _CAPITALS)
     else:
         wanted.keep_everything()
     for axis in source.axis_infos:
         if axis.tag in pinned:
             wanted.pin_axis_location(source, axis.tag, pinned[axis.tag])
+        elif axis.tag == "wght":
+            # From another default, rounding would make the figures differ in width.
+            wanted.set_axis_range(source, axis.tag, axis.default_value, WEIGHTS[-1], axis.default_value)
     return bytes(hb.subset(source, wanted).blob.data)

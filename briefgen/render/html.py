@@ -10,7 +10,6 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, Literal
@@ -33,7 +32,10 @@ from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.evidence import FigureBrief
 from briefgen.model.factcheck import FactCheck
-from briefgen.render.sheets import Sheet
+from briefgen.render.calendar import MEDIA
+from briefgen.render.links import Heading, led_back, linked
+from briefgen.render.policy import sealed
+from briefgen.render.sheets import CSV, Sheet
 
 Medium = Literal["screen", "print"]
 
@@ -56,10 +58,11 @@ class _Undefined(StrictUndefined):
 
 @dataclass(frozen=True)
 class Section:
-    """A product of the packet, rendered."""
+    """A product of the packet, rendered; on a page with its `headings`, which have become links."""
 
     product: Product
     markup: Markup
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ class Templates:
         where: Callable[[int], Position],
         medium: Medium,
         fonts: str,
+        *,
+        large: bool = False,
     ) -> str:
         """The page (`medium` screen) or the copy to print of `briefing`.
 
@@ -106,12 +111,17 @@ class Templates:
             # Contents, tabs and links follow from what is bound, so without an empty product all is made again.
             if sections:
                 briefing = replace(briefing, packet=_bound(each.product for each in sections))
-            names = self._names(briefing, locale, charts, files, medium)
+            names = {**self._names(briefing, locale, charts, files, medium), "large": large}
             sections = self._sections(briefing.packet, places, names)
             if not sections:
                 raise Diagnosed([diagnose("release/no-product", where(0), name=briefing.audience.id)])
         whole = Place("packet", briefing.audience.id, where(0))
-        return self._render("skeleton.html.j2", whole, sections=sections, fonts=Markup(fonts), **names)
+        names = {**names, "fonts": Markup(fonts), "first_use": _FirstUses()}
+        if medium == "print":
+            return self._render("skeleton.html.j2", whole, sections=sections, **names)
+        sections = [Section(each.product, *linked(each.markup, each.product.id)) for each in sections]
+        page = self._render("skeleton.html.j2", whole, sections=sections, **names)
+        return sealed(led_back(page))
 
     def _names(
         self,
@@ -127,9 +137,8 @@ class Templates:
             "medium": medium,
             "phrase": locale.phrase,
             "chart": lambda figure: _chart(charts, figure),
-            "sheet": partial(_offer, files, locale),
-            "computed": {each.id: each for each in briefing.statistics},
-            "serial": count(1).__next__,
+            "sheet": partial(_offer, files, locale, CSV),
+            "calendar": partial(_offer, files, locale, MEDIA),
         }
 
     def _sections(
@@ -140,7 +149,8 @@ class Templates:
         faults: list[Diagnostic] = []
         for product in packet:
             try:
-                markup = self._render(f"products/{product.id}.html.j2", places[product.id], product=product, **names)
+                name = f"products/{product.id}.html.j2"
+                markup = self._render(name, places[product.id], product=product, first_use=_FirstUses(), **names)
             except Diagnosed as problem:
                 faults += problem.diagnostics
             else:
@@ -158,7 +168,8 @@ class Templates:
     def factcheck(self, check: FactCheck, locale: Locale, fonts: str) -> str:
         """The page of a fact-check. Raises `Diagnosed` where its template fails."""
         place = Place("factcheck", check.article, Position(Path("factcheck.html.j2")))
-        return self._render("factcheck.html.j2", place, check=check, phrase=locale.phrase, fonts=Markup(fonts))
+        page = self._render("factcheck.html.j2", place, check=check, phrase=locale.phrase, fonts=Markup(fonts))
+        return sealed(page)
 
     def _render(self, name: str, place: Place, **names: Any) -> str:
         try:
@@ -229,13 +240,26 @@ class Offer:
     address: str
 
 
-def _offer(files: Sequence[Sheet], locale: Locale, figure: str | None = None) -> Offer | None:
-    """The data of a figure, without one those of all statistics; None where there are none."""
-    found = next((each for each in files if each.figure == figure), None)
+def _offer(files: Sequence[Sheet], locale: Locale, media: str, figure: str | None = None) -> Offer | None:
+    """The file of its kind that is of a figure, without one that of the whole packet; None where there is none."""
+    found = next((each for each in files if each.media == media and each.figure == figure), None)
     if found is None:
         return None
     size = locale.phrase("sheet.kilobytes", count=locale.number(max(1, round(len(found.content) / 1000))))
-    return Offer(found.name, size, f"data:text/csv;charset=utf-8;base64,{b64encode(found.content).decode()}")
+    return Offer(found.name, size, f"data:{media};charset=utf-8;base64,{b64encode(found.content).decode()}")
+
+
+class _FirstUses:
+    """Tells whether a term, or a source, is met for the first time in a product, which explains it then."""
+
+    def __init__(self) -> None:
+        self._met: set[str] = set()
+
+    def __call__(self, term: str) -> bool:
+        """Whether `term`, by its id, was not asked for before."""
+        is_first = term not in self._met
+        self._met.add(term)
+        return is_first
 
 
 def _chart(charts: Mapping[str, str], figure: FigureBrief) -> Markup:

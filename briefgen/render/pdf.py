@@ -1,21 +1,25 @@
 """HTML → PDF by WeasyPrint, in a process of its own: `render.printing` starts one for each document.
 
-The PDF is tagged for PDF/UA-1 (ISO 14289-1). It is fetched from nothing but the HTML itself and the installed fonts.
+The PDF is accessible (PDF/UA-1, ISO 14289-1) and archival (PDF/A-3a, ISO 19005-3) at once. It is fetched from nothing
+but the HTML itself and the installed fonts.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from briefgen.render.archival import archive
 from briefgen.render.fonts import SCHEME, print_fonts
+from briefgen.render.pages import Overrun, labels, overruns
 from briefgen.render.sheets import Sheet
 
 try:
-    from pydyf import PDF, Array, Dictionary
+    from pydyf import PDF, Array, Dictionary, String
     from weasyprint import HTML, Attachment, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -51,21 +55,38 @@ class _Complaints(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def print_document(html: str, epoch: int, attached: Iterable[Sheet] = ()) -> tuple[bytes, tuple[str, ...]]:
+def print_document(
+    html: str, epoch: int, attached: Iterable[Sheet] = (), limits: Mapping[str, int] = MappingProxyType({})
+) -> tuple[bytes, tuple[str, ...], tuple[Overrun, ...]]:
     """`html` as the bytes of a PDF dated `epoch` (seconds since 1970), and WeasyPrint's complaints about it.
 
-    The files `attached` are embedded in it, as the data that it was made from.
+    The files `attached` are embedded in it, as the data that it was made from. Comes with the products that stand on
+    more pages than their `limits`.
     """
     document, complaints = _opened(html, epoch)
     dated = datetime.fromtimestamp(epoch, UTC)
     attachments = [
-        Attachment(string=each.content, name=each.name, description=each.title, created=dated, modified=dated)
+        Attachment(
+            string=each.content,
+            name=each.name,
+            description=each.title,
+            created=dated,
+            modified=dated,
+            relationship="Data",
+        )
         for each in attached
     ]
+    too_long: list[Overrun] = []
+
+    def finish(laid_out: Document, pdf: PDF) -> None:
+        archive(pdf, dated, laid_out.metadata.lang or "und")
+        _label(laid_out, pdf)
+        too_long.extend(overruns(laid_out.pages, limits))
+
     pdf = document.write_pdf(
-        pdf_variant="pdf/ua-1", font_config=FontConfiguration(), attachments=attachments, finisher=_relate
+        pdf_variant="pdf/a-3a", font_config=FontConfiguration(), attachments=attachments, finisher=finish
     )
-    return pdf, tuple(complaints.lines)
+    return pdf, tuple(complaints.lines), tuple(too_long)
 
 
 def print_overlay(html: str, epoch: int) -> tuple[bytes, tuple[str, ...]]:
@@ -83,10 +104,12 @@ def _opened(html: str, epoch: int) -> tuple[HTML, _Complaints]:
     return HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=_ClosedFetcher()), complaints
 
 
-def _relate(_: Document, pdf: PDF) -> None:
-    """Says that the files are the data of the document (ISO 32000-2, 7.11.3), which WeasyPrint does for PDF/A alone."""
-    files = [each for each in pdf.objects if isinstance(each, Dictionary) and each.get("Type") == "/Filespec"]
-    for each in files:
-        each["AFRelationship"] = "/Data"
-    if files:
-        pdf.catalog["AF"] = Array(each.reference for each in files)
+def _label(laid_out: Document, pdf: PDF) -> None:
+    """Gives the pages the labels that their folios print (ISO 32000-2, 12.4.2)."""
+    numbered = Array()
+    for each in labels(laid_out.pages):
+        style = Dictionary({"S": "/r" if each.roman else "/D"})
+        if each.prefix:
+            style["P"] = String(each.prefix)
+        numbered.extend([each.first, style])
+    pdf.catalog["PageLabels"] = Dictionary({"Nums": numbered})

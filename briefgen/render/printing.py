@@ -12,16 +12,18 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from briefgen.render import fonts
+from briefgen.render.pages import Overrun
 from briefgen.render.sheets import Sheet
 
 T = TypeVar("T")
@@ -45,11 +47,12 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished file, what the printer complained of, and the characters that the typefaces lack."""
+    """A finished file, what the printer complained of, the characters that the typefaces lack, what is too long."""
 
     content: bytes
     complaints: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
 
 
 class Press:
@@ -62,9 +65,14 @@ class Press:
         self._lock = Lock()
         self._open = True
 
-    def print(self, html: str, epoch: int, attached: tuple[Sheet, ...] = ()) -> Future[Printed]:
-        """Starts to print `html` as a PDF dated `epoch` (seconds since 1970), with the files `attached` in it."""
-        return self.submit(_print, html, epoch, attached)
+    def print(
+        self, html: str, epoch: int, attached: tuple[Sheet, ...] = (), limits: Mapping[str, int] = MappingProxyType({})
+    ) -> Future[Printed]:
+        """Starts to print `html` as a PDF dated `epoch` (seconds since 1970), with the files `attached` in it.
+
+        `limits` are the most pages that a product may stand on, by its id.
+        """
+        return self.submit(_print, html, epoch, attached, dict(limits))
 
     def number(self, content: bytes, overlay: str, identity: str, epoch: int) -> Future[Printed]:
         """Starts to make a numbered copy of the PDF `content`, with the HTML `overlay` over each of its pages."""
@@ -154,11 +162,11 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _print(html: str, epoch: int, attached: tuple[Sheet, ...]) -> Printed:
+def _print(html: str, epoch: int, attached: tuple[Sheet, ...], limits: Mapping[str, int]) -> Printed:
     from briefgen.render.pdf import print_document
 
-    content, complaints = print_document(html, epoch, attached)
-    return Printed(content, complaints, fonts.lacking(html))
+    content, complaints, too_long = print_document(html, epoch, attached, limits)
+    return Printed(content, complaints, fonts.lacking(html), too_long)
 
 
 def _number(content: bytes, overlay: str, identity: str, epoch: int) -> Printed:

@@ -19,23 +19,30 @@ if TYPE_CHECKING:
 
 Value = str | int | float | None
 
+CSV = "text/csv"
+"""What a file of values separated by commas is, as the internet calls it (RFC 4180)."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a cell begins that a spreadsheet would run."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One CSV file: what it is called, what it holds, its bytes; `figure` is the id of the figure it is of, if any."""
+    """One file of data: what it is called, what it holds, its bytes.
+
+    `figure` is the id of the figure it is of, if it is of one; `media` tells the kind of the file.
+    """
 
     name: str
     title: str
     content: bytes
     figure: str | None = None
+    media: str = CSV
 
 
 def sheets(briefing: Briefing, locale: Locale) -> tuple[Sheet, ...]:
     """The files of a briefing, the statistics first; none where there is nothing to hold."""
-    stem = f"{briefing.meeting.id}-{briefing.audience.id}-{briefing.language}"
+    stem = briefing.stem
     found = []
     if briefing.statistics:
         content = _csv(_statistics(briefing.statistics, locale))

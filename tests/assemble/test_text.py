@@ -27,7 +27,7 @@ notes:
   - id: n
     title: N
     release: [public]
-    text: {en: "TEXT", es: "Texto"}
+    text: {en: "TEXT", es: "TEXT (es)"}
 """
 
 
@@ -75,7 +75,7 @@ def test_roles_are_resolved_within_lists_and_quotations(project: SmallProject) -
 
 def test_a_text_is_in_the_language_of_the_edition(project: SmallProject) -> None:
     (note,) = project.briefing(SPEC, language="es").notes
-    assert note.text == (Paragraph((Words("Texto"),)),)
+    assert note.text == (Paragraph((Words("TEXT (es)"),)),)
 
 
 def test_a_text_without_languages_is_the_same_in_each(project: SmallProject) -> None:

@@ -23,8 +23,8 @@ def test_a_locale_is_one_of_its_language(project: SmallProject) -> None:
 
 
 def test_a_language_without_phrases_is_told(project: SmallProject) -> None:
-    (found,) = project.faults("languages: {en: en_US, fr: ▸fr_FR}")
-    assert found.startswith("▸1 spec/phrases: there are no phrases in 'fr'")
+    (found,) = project.faults("languages: {en: en_US, de: ▸de_DE}")
+    assert found.startswith("▸1 spec/phrases: there are no phrases in 'de'")
 
 
 def test_a_step_starts_when_the_one_above_is_over(project: SmallProject) -> None:

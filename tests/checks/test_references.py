@@ -152,7 +152,7 @@ sources:
 glossary:
   nato: {term: NATO, definition: An alliance, release: [team]}
 notes:
-  - {id: n, title: N, release: [public], text: "Words and ▸ROLE"}
+  - {id: n, title: N, release: [public], text: "Words of NATO and ▸ROLE"}
 """
 
 

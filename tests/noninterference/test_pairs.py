@@ -66,7 +66,7 @@ def test_what_the_press_prints_and_the_files_attached_are_the_same_with_other_cl
     """A PDF is made from these alone, with the document's date and the typefaces; see `test_builds` for PDFs."""
     for language in LANGUAGES:
         one, other = packet(made, "press", language), plain("press", language)
-        assert (one.to_print, one.data, one.stem) == (other.to_print, other.data, other.stem)
+        assert (one.prints, one.data, one.stem) == (other.prints, other.data, other.stem)
 
 
 def test_the_page_shows_what_is_open() -> None:

@@ -84,7 +84,7 @@ def copies(meeting: Ready, audience: str) -> Iterator[str]:
     """All that is made for an audience: in each language its page, what is printed, and the files attached."""
     for language in LANGUAGES:
         packet = make_packet(meeting, TEMPLATES, audience, language, drawn)
-        yield from (str(packet.stem), packet.page(""), packet.to_print)
+        yield from (str(packet.stem), packet.page(""), *packet.prints.values())
         yield from (f"{sheet.name} {sheet.title} {sheet.content.decode()}" for sheet in packet.data)
 
 

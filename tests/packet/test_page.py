@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.packet.reading import MEETING, text_of
 
 FLAGS = [
     "--no-sandbox",
@@ -90,40 +94,93 @@ def test_a_page_says_its_language(browser: Browser, packet: Path) -> None:
     assert page.evaluate("document.documentElement.lang") == wanted
 
 
-@pytest.mark.parametrize("width", [320, 1200])
-def test_a_number_tells_where_it_comes_from_while_it_has_the_focus(browser: Browser, packet: Path, width: int) -> None:
-    page = opened(browser, packet, width, [])
-    number = page.locator("a.number").first
-    tip = page.locator(f"#{number.get_attribute('aria-describedby')}")
-    assert tip.get_attribute("role") == "tooltip"
-    assert not tip.is_visible()
+def test_no_style_stands_in_an_attribute(packet: Path) -> None:
+    """The policy would refuse it."""
+    assert re.findall(r"<[^>]* style=", packet.with_suffix(".html").read_text()) == []
+
+
+def test_what_a_page_runs_is_small(packet: Path) -> None:
+    scripts = re.findall(r"<script[^>]*>(.*?)</script>", packet.with_suffix(".html").read_text(), re.DOTALL)
+    assert 0 < len("".join(scripts).encode()) < 6_000
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without"])
+def press(request: pytest.FixtureRequest, browser: Browser, packets: Path) -> Iterator[Page]:
+    """The English page for the press, with and without scripts, in a window as wide as a phone."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, java_script_enabled=request.param)
+    page = context.new_page()
+    page.goto((packets / MEETING / "press" / f"{MEETING}-press-en.html").as_uri())
+    yield page
+    context.close()
+
+
+def test_a_number_tells_where_it_comes_from_by_keyboard_alone_and_esc_closes_it(press: Page) -> None:
+    """WCAG 1.4.13 and 2.1.1."""
+    number = press.locator("button.number").first
+    origin = press.locator(f"#{number.get_attribute('popovertarget')}")
+    assert not origin.is_visible()
     number.focus()
-    assert tip.is_visible()
-    box = tip.bounding_box()
+    press.keyboard.press("Enter")
+    assert origin.is_visible()
+    box = origin.bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
-    page.evaluate("document.activeElement.blur()")
-    assert not tip.is_visible()
+    assert box["x"] + box["width"] <= 320
+    press.keyboard.press("Escape")
+    assert not origin.is_visible()
+    assert press.locator("button.number:focus").count() == 1
 
 
-def test_where_a_number_comes_from_stays_while_the_pointer_moves_over_it(browser: Browser, packet: Path) -> None:
-    """WCAG 1.4.13: what appears on hover can be hovered itself. And the number can still be followed."""
-    page = opened(browser, packet, 1200, [])
-    number = page.locator("a.number").first
-    number.evaluate("each => each.scrollIntoView()")
-    number.hover()
-    tip = page.locator(f"#{number.get_attribute('aria-describedby')}")
-    link, box = number.bounding_box(), tip.bounding_box()
-    assert link is not None
+def test_a_figure_gives_its_place_to_its_table(press: Page) -> None:
+    figure = press.locator("figure").first
+    chart, table = figure.locator("svg"), figure.locator("table").first
+    assert (chart.is_visible(), table.is_visible()) == (True, False)
+    figure.locator("summary").click()
+    assert (chart.is_visible(), table.is_visible()) == (False, True)
+    figure.locator("summary").click()
+    assert (chart.is_visible(), table.is_visible()) == (True, False)
+
+
+def test_a_reader_chooses_light_or_dark(press: Page) -> None:
+    seen = []
+    systems: tuple[Literal["light", "dark"], ...] = ("light", "dark", "light", "dark")
+    for system, choice in zip(systems, ("auto", "auto", "dark", "light"), strict=True):
+        press.emulate_media(color_scheme=system)
+        press.select_option("#colours", choice)
+        seen.append(press.evaluate("getComputedStyle(document.body).backgroundColor"))
+    white, dark = "rgb(255, 255, 255)", "rgb(18, 23, 30)"
+    assert seen == [white, dark, dark, white]
+
+
+def test_the_marking_stays_in_sight(press: Page) -> None:
+    press.locator("#data").scroll_into_view_if_needed()
+    box = press.locator(".bar .marking").bounding_box()
     assert box is not None
-    place, seen = link["x"] + link["width"] / 2, []
-    for y in range(round(link["y"] + link["height"] / 2), round(box["y"] + box["height"]) - 2):
-        page.mouse.move(place, y)
-        seen.append(tip.is_visible())
-    assert len(seen) > 20
-    assert all(seen)
-    page.mouse.move(1, 1)
-    assert not tip.is_visible()
-    number.click()
-    assert page.url.endswith(str(number.get_attribute("href")))
+    assert 0 <= box["y"] < 60
+
+
+def test_the_part_being_read_is_marked_in_the_contents(browser: Browser, packets: Path) -> None:
+    page = opened(browser, packets / MEETING / "press" / f"{MEETING}-press-en", 1200, [])
+    page.locator("#statistics").evaluate("each => each.scrollIntoView({behavior: 'instant'})")
+    page.locator(".contents a[href='#data'][aria-current]").wait_for()
+    marked = page.locator(".contents [aria-current=true]").all_text_contents()
+    assert marked == ["Data annex", "How each number was computed"]
+
+
+def test_a_page_leads_to_its_other_language_and_to_its_pdf(packet: Path) -> None:
+    html = packet.with_suffix(".html").read_text()
+    tools = html.partition('<div class="tools">')[2].partition("</div>")[0]
+    other, tag = {"en": ("es", "es-MX"), "es": ("en", "en-US")}[packet.name[-2:]]
+    name = {"en": "English", "es": "Español"}[other]
+    assert f'<a href="{packet.name[:-2]}{other}.html" hreflang="{tag}" lang="{tag}">{name}</a>' in tools
+    assert f'<a href="{packet.name}.pdf" type="application/pdf">' in tools
+    linked = re.findall(r'href="([^"#:]+)"', html)
+    assert sorted({each for each in linked if not (packet.parent / each).is_file()}) == []
+
+
+def test_printed_from_a_browser_every_page_bears_the_marking(browser: Browser, packets: Path, tmp_path: Path) -> None:
+    page = opened(browser, packets / MEETING / "public" / f"{MEETING}-public-en", 1200, [])
+    page.pdf(path=tmp_path / "page.pdf", format="Letter")
+    marked = ["Illustrative example" in text for text in text_of(tmp_path / "page.pdf")]
+    assert marked == [True] * len(marked)
+    assert len(marked) > 3

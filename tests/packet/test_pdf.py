@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
@@ -48,11 +50,54 @@ def starts(pdf: Path) -> dict[str, int]:
         return {title: numbers[str(place[0].objgen)] for title, place in places if isinstance(place, pikepdf.Array)}
 
 
+def labels(pdf: Path) -> list[str]:
+    """The labels of the pages, as a reader of PDFs shows them."""
+    with pikepdf.open(pdf) as opened:
+        return [page.label for page in opened.pages]
+
+
+def contents(pdf: Path) -> dict[str, str]:
+    """The products in the table of contents, with the pages it names."""
+    first = "\n".join(text_of(pdf)[:2])
+    return dict(re.findall(r"(?:^| )[A-Z] {2,}(.+?) \.{3,} ([A-Z0-9-]+)$", first, re.M))
+
+
 def test_the_table_of_contents_names_the_page_on_which_each_product_starts(packet: Path) -> None:
-    lines = re.findall(
-        r"(?:^ *| {2,})[A-Z] {2,}(.+?) \.{3,} (\d+)$", "\n".join(text_of(packet.with_suffix(".pdf"))[:2]), re.M
-    )
-    assert {title: int(page) for title, page in lines} == starts(packet.with_suffix(".pdf"))
+    pdf = packet.with_suffix(".pdf")
+    named = labels(pdf)
+    assert contents(pdf) == {title: named[page - 1] for title, page in starts(pdf).items()}
+
+
+def test_the_folio_of_a_page_is_its_label_in_the_pdf(packets: Path) -> None:
+    pdf = principal(packets, "en")
+    pages, named = text_of(pdf), labels(pdf)
+    assert named[:3] == ["i", "A-1", "B-1"]
+    assert [f"· {label}" in page for page, label in zip(pages, named, strict=True)] == [True] * len(pages)
+
+
+def test_the_outer_edge_of_a_page_bears_the_letter_of_its_tab(packets: Path) -> None:
+    pdf = principal(packets, "en")
+    for page, label in list(zip(text_of(pdf), labels(pdf), strict=True))[1:]:
+        assert re.search(rf"(^|\s){label[0]}$", page, re.M), label
+
+
+def test_paper_has_no_queries(packet: Path) -> None:
+    """They stand in the attached file and on the page."""
+    assert [page for page in text_of(packet.with_suffix(".pdf")) if "SELECT" in page] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_large_print_is_set_in_18_points_and_tells_the_same(packets: Path, language: str) -> None:
+    usual = packets / MEETING / "public" / f"{MEETING}-public-{language}.pdf"
+    large = usual.with_name(f"{usual.stem}-large.pdf")
+    assert list(starts(large)) == list(starts(usual))
+    drawn = subprocess.run(["pdftohtml", "-xml", "-i", "-zoom", "1", "-stdout", large], check=True, capture_output=True)
+    page = drawn.stdout.decode()
+    sizes = dict(re.findall(r'<fontspec id="(\d+)" size="(\d+)"', page))
+    letters: Counter[int] = Counter()
+    for font, text in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', page):
+        letters[int(sizes[font])] += len(text)
+    assert letters.most_common(1)[0][0] == 18
 
 
 @pytest.mark.parametrize(

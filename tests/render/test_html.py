@@ -48,13 +48,19 @@ def listed(html: str) -> list[str]:
 def test_a_product_with_nothing_in_it_is_neither_bound_nor_listed_and_the_tabs_move_up(project: SmallProject) -> None:
     html = page(project, "points, run-of-show, claims, fact-sheet", "team")
     assert bound(html) == [("fact-sheet", "A")]
-    assert listed(html) == ["fact-sheet"]
+    assert listed(html) == ["fact-sheet", "fact-sheet-the-meeting", "fact-sheet-who-takes-part"]
 
 
 def test_a_product_with_something_in_it_is_bound(project: SmallProject) -> None:
     html = page(project, "run-of-show, points, fact-sheet", "public")
     assert bound(html) == [("points", "A"), ("fact-sheet", "B")]
-    assert listed(html) == ["points", "points-told", "fact-sheet"]
+    assert listed(html) == [
+        "points",
+        "points-told",
+        "fact-sheet",
+        "fact-sheet-the-meeting",
+        "fact-sheet-who-takes-part",
+    ]
 
 
 def test_a_packet_in_which_no_product_has_anything_is_an_error(project: SmallProject) -> None:

@@ -21,10 +21,29 @@ def page(text: str, style: str = "") -> str:
     return PAGE.format(text=text, style=print_rules() + style)
 
 
-def test_a_pdf_is_tagged_for_universal_access() -> None:
-    pdf, _ = print_document(page("x"), 0)
+def test_a_pdf_claims_to_be_accessible_and_archival() -> None:
+    pdf, *_ = print_document(page("x"), 0)
     with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as metadata:
-        assert metadata["pdfuaid:part"] == "1"
+        assert [metadata[f"pdf{name}"] for name in ("uaid:part", "aid:part", "aid:conformance")] == ["1", "3", "A"]
+
+
+def test_metadata_tell_day_and_language_twice_alike_and_no_program() -> None:
+    pdf, *_ = print_document(page("x"), 86400)
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as metadata:
+        assert set(opened.docinfo) == {"/Title", "/CreationDate", "/ModDate"}
+        assert str(opened.docinfo.CreationDate) == str(opened.docinfo.ModDate) == "D:19700102000000Z"
+        assert metadata["xmp:CreateDate"] == metadata["xmp:ModifyDate"] == "1970-01-02T00:00:00Z"
+        assert metadata["dc:language"] == {"en"}
+    assert b"WeasyPrint" not in pdf
+
+
+def test_every_header_of_a_table_says_what_it_heads() -> None:
+    table = """<table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>
+    <tbody><tr><th scope="row">1</th><td>2</td></tr></tbody></table>"""
+    pdf, *_ = print_document(page(table), 0)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        heads = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TH"]
+        assert sorted(str(each.A.Scope) for each in heads) == ["/Column", "/Column", "/Row"]
 
 
 FILES = (Sheet("a.csv", "What it holds", b"x,y\r\n1,2\r\n"), Sheet("b.csv", "More", b"z\r\n"))
@@ -35,7 +54,7 @@ def test_the_same_page_gives_the_same_bytes() -> None:
 
 
 def test_files_are_attached_as_the_data_of_the_document() -> None:
-    pdf, complaints = print_document(page("x"), 86400, FILES)
+    pdf, complaints, _ = print_document(page("x"), 86400, FILES)
     assert complaints == ()
     with pikepdf.open(BytesIO(pdf)) as opened:
         found = {name: (each.description, each.get_file()) for name, each in opened.attachments.items()}
@@ -54,7 +73,7 @@ def test_nothing_is_fetched(address: str) -> None:
 
 
 def test_what_the_printer_drops_is_told() -> None:
-    _, complaints = print_document(page("x", "p { colour: red }"), 0)
+    _, complaints, _ = print_document(page("x", "p { colour: red }"), 0)
     assert len(complaints) == 1
     assert "colour" in complaints[0]
 
@@ -69,7 +88,7 @@ def test_a_sound_page_has_no_complaints() -> None:
 def test_each_face_is_its_own_and_not_a_substitute(family: str, style: str, weight: int) -> None:
     css = f"h1, p {{ font: {style} {weight} 12pt '{family}' !important }}"
     text = f"<span style=\"font: {style} {weight} 12pt '{family}'\">Ñandú 1,234 − 5 “x” – …</span>"
-    pdf, _ = print_document(page(text, css), 0)
+    pdf, *_ = print_document(page(text, css), 0)
     fonts = subprocess.run(["pdffonts", "-"], input=pdf, check=True, capture_output=True).stdout.decode()
     names = {line.split()[0].split("+")[1] for line in fonts.splitlines()[2:]}
     assert {name.startswith(family.replace(" ", "-")) for name in names} == {True}

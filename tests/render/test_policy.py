@@ -1,0 +1,43 @@
+"""The Content-Security-Policy of a page."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.render.policy import sealed
+
+PAGE = "<!DOCTYPE html><html><head><style>{style}</style></head><body><script>{script}</script></body></html>"
+
+
+def directives(page: str) -> dict[str, str]:
+    found = re.search(r'<head>\n<meta http-equiv="Content-Security-Policy" content="([^"]+)">', page)
+    assert found
+    return {each.partition(" ")[0]: each.partition(" ")[2] for each in found[1].split("; ")}
+
+
+def test_only_the_blocks_of_the_page_are_allowed_and_only_what_is_in_it_is_loaded() -> None:
+    # The hash of "abc" is the example of FIPS 180-2, B.1: ba7816bf 8f01cfea … f20015ad; that of nothing is well known.
+    assert directives(sealed(PAGE.format(style="abc", script=""))) == {
+        "default-src": "'none'",
+        "style-src": "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='",
+        "script-src": "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+        "img-src": "data:",
+        "font-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def test_a_page_without_scripts_may_run_none() -> None:
+    page = "<html><head><style>abc</style></head></html>"
+    assert directives(sealed(page))["script-src"] == "'none'"
+
+
+def test_every_block_is_allowed_the_one_in_a_drawing_too() -> None:
+    page = "<html><head><style>abc</style></head><svg><style type='text/css'></style></svg></html>"
+    assert directives(sealed(page))["style-src"].count("'sha256-") == 2
+
+
+def test_beyond_the_policy_a_page_is_as_it_was() -> None:
+    page = PAGE.format(style="abc", script="abc")
+    assert re.sub(r"\n<meta [^>]+>", "", sealed(page)) == page
