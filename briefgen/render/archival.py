@@ -65,6 +65,18 @@ def archive(pdf: PDF, dated: datetime, language: str) -> None:
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = Array(dict.fromkeys(pdf.catalog["AF"]))
     _scope(pdf)
+    _end_plainly(pdf)
+
+
+def _end_plainly(pdf: PDF) -> None:
+    """Leaves a stream as it is that would end with a carriage return if it were compressed, as one in 256 does.
+
+    With the line feed before ``endstream``, which does not belong to it, a validator takes both for one end of line and
+    finds the stream too short (ISO 19005-3, 6.1.6).
+    """
+    for each in pdf.objects:
+        if isinstance(each, Stream) and each.compress and each.data.endswith(b"\r\nendstream"):
+            each.compress = False
 
 
 def _scope(pdf: PDF) -> None:

@@ -231,11 +231,11 @@ def test_an_unknown_time_zone_is_told_with_the_one_meant(project: SmallProject) 
         ("languages: {▸English: en_US, en: en_US}", "▸1 spec/value: a language is a code such as en or es"),
         (
             "figures: {f: {chart: ▸lines, series: monthly, title: F, label: F}}",
-            "▸1 spec/value: this must be 'line', 'column', 'bar' or 'change' (did you mean 'line'?)",
+            "▸1 spec/value: this must be 'line', 'panels', 'column', 'bar' or 'change' (did you mean 'line'?)",
         ),
         (
             "figures: {f: {chart: ▸pie, series: monthly, title: F, label: F}}",
-            "▸1 spec/value: this must be 'line', 'column', 'bar' or 'change'",
+            "▸1 spec/value: this must be 'line', 'panels', 'column', 'bar' or 'change'",
         ),
         (
             "figures: {f: {chart: line, series: monthly, title: F, label: F, events: [{month: ▸May 2023, text: E}]}}",

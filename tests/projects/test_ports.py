@@ -87,7 +87,7 @@ def test_the_label_is_printed_in_twelve_points_at_least(output: Path) -> None:
         text=True,
     ).stdout
     heights = re.findall(r'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">TLP:AMBER\+STRICT<', read)
-    assert len(heights) == 2 * 5
+    assert len(heights) == 2 * 4
     # What poppler gives is the line from ascender to descender, which is no less than the size of the type.
     assert min(float(low) - float(high) for high, low in heights) >= 12
 

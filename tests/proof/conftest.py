@@ -6,7 +6,8 @@ import pytest
 
 from briefgen.build import Selection, prepare
 from briefgen.render.html import open_templates
-from tests.proof.world import SPEC, TABLE, World
+from briefgen.render.pdf import print_document
+from tests.proof.world import EPOCH, SPEC, TABLE, World
 from tests.small_project import SmallProject
 
 
@@ -23,9 +24,5 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture(scope="session")
 def plain_pdf() -> bytes:
     """A PDF of a page that holds nothing closed."""
-    from weasyprint import HTML
-
-    content: bytes = HTML(string='<h1 id="trade">Trade</h1><p>We trade more each year.').write_pdf(
-        uncompressed_pdf=False
-    )
-    return content
+    html = '<html lang="en"><title>Talks</title><h1 id="trade">Trade</h1><p>We trade more each year.'
+    return print_document(html, EPOCH)[0]

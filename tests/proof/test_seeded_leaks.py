@@ -15,9 +15,10 @@ from briefgen.model.evidence import FigureBrief
 from briefgen.model.spec import Spec
 from briefgen.model.substance import RedLine
 from briefgen.render.charts import draw
+from briefgen.render.pdf import print_document
 from briefgen.render.sheets import Sheet
 from tests.proof import seeds_in_pages, seeds_in_pdfs
-from tests.proof.world import CLOSED_ID, NAME, NUMBER, RED_LINE, World
+from tests.proof.world import CLOSED_ID, EPOCH, NAME, NUMBER, RED_LINE, World
 
 
 @pytest.mark.parametrize("seed", seeds_in_pages.SEEDS)
@@ -57,9 +58,7 @@ PRINTED = {
 
 @pytest.mark.parametrize("seed", PRINTED)
 def test_a_print_with_something_closed_is_found_out(world: World, seed: str) -> None:
-    from weasyprint import HTML
-
-    content = HTML(string=f"<title>Talks</title><h1>Trade</h1>{PRINTED[seed]}").write_pdf()
+    content, _, _ = print_document(f'<html lang="en"><title>Talks</title><h1>Trade</h1>{PRINTED[seed]}', EPOCH)
     assert {each.rule for each in world.pdf_faults(content)} == {"leak/text"}
 
 

@@ -20,6 +20,9 @@ NAME = "Zacharias Quillfeather"
 NUMBER = "735,937"
 CLOSED_ID = "lighthouse-deal"
 
+EPOCH = 1704067200
+"""The day that files are dated: January 1, 2024."""
+
 SPEC = f"""
 languages: {{en: en_US}}
 audiences:

@@ -93,3 +93,18 @@ def test_each_face_is_its_own_and_not_a_substitute(family: str, style: str, weig
     names = {line.split()[0].split("+")[1] for line in fonts.splitlines()[2:]}
     assert {name.startswith(family.replace(" ", "-")) for name in names} == {True}
     assert {"Italic" in name for name in names} == {style == "italic"}
+
+
+def test_no_stream_ends_with_a_carriage_return() -> None:
+    """A validator takes it for a part of the end of the line before ``endstream``."""
+    from pydyf import PDF, Stream
+
+    from briefgen.render.archival import _end_plainly
+
+    pdf = PDF()
+    # Adler-32, at whose last byte a compressed stream ends, begins with 1: of one byte it ends with 1 more than that.
+    streams = [Stream([bytes([byte])], compress=True) for byte in range(256)]
+    for each in streams:
+        pdf.add_object(each)
+    _end_plainly(pdf)
+    assert [byte for byte, each in enumerate(streams) if not each.compress] == [0x0C]
