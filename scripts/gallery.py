@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -26,7 +27,7 @@ def main() -> None:
     """Writes the pictures and docs/gallery/README.md, anew."""
     shutil.rmtree(GALLERY, ignore_errors=True)
     GALLERY.mkdir()
-    lines = ["# Gallery", "", "Every product of the shipped example. `make gallery` draws it from the built packets.", ""]
+    lines = ["# Gallery", "", "Every product of the shipped example, as `make gallery` draws it.", ""]
     packets = sorted((ROOT / "output").glob("*/*/*.pdf"))
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
@@ -59,7 +60,7 @@ def products(pdf: Path) -> list[tuple[str, int, int]]:
     with pikepdf.open(pdf) as document, document.open_outline() as outline:
         starts = [(entry.title, page_of(document, entry)) for entry in outline.root]
         count = len(document.pages)
-    ends = [max(start, following - 1) for (_, start), (_, following) in zip(starts, starts[1:], strict=False)]
+    ends = [max(start, following - 1) for (_, start), (_, following) in pairwise(starts)]
     return [(title, start, end) for (title, start), end in zip(starts, [*ends, count], strict=True)]
 
 

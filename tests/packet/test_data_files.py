@@ -30,9 +30,8 @@ def attached(packet: Path) -> dict[str, bytes]:
 
 
 def test_a_page_offers_what_its_pdf_has_attached(packet: Path) -> None:
-    offered = re.findall(
-        r'href="data:text/[a-z]+;charset=utf-8;base64,([^"]+)" download="([^"]+)"', packet.with_suffix(".html").read_text()
-    )
+    page = packet.with_suffix(".html").read_text()
+    offered = re.findall(r'href="data:text/[a-z]+;charset=utf-8;base64,([^"]+)" download="([^"]+)"', page)
     assert {name: b64decode(content) for content, name in offered} == attached(packet)
 
 
