@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-import pikepdf
+import pypdfium2 as pdfium
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
@@ -57,20 +57,11 @@ def pictures(pdf: Path, browser: Browser) -> Iterator[tuple[str, str]]:
 
 def products(pdf: Path) -> list[tuple[str, int, int]]:
     """The bookmarks at the top of a packet: title, first and last page, counted from 1."""
-    with pikepdf.open(pdf) as document, document.open_outline() as outline:
-        starts = [(entry.title, page_of(document, entry)) for entry in outline.root]
-        count = len(document.pages)
+    document = pdfium.PdfDocument(pdf)
+    marks = [mark for mark in document.get_toc() if mark.level == 0]
+    starts = [(mark.get_title(), mark.get_dest().get_index() + 1) for mark in marks]
     ends = [max(start, following - 1) for (_, start), (_, following) in pairwise(starts)]
-    return [(title, start, end) for (title, start), end in zip(starts, [*ends, count], strict=True)]
-
-
-def page_of(document: pikepdf.Pdf, entry: pikepdf.OutlineItem) -> int:
-    """The number of the page that a bookmark leads to."""
-    destination = entry.destination if entry.destination is not None else entry.action.D
-    if isinstance(destination, pikepdf.String):
-        destination = pikepdf.NameTree(document.Root.Names.Dests)[str(destination)]
-    target = destination[0]
-    return next(number for number, each in enumerate(document.pages, 1) if each.obj.objgen == target.objgen)
+    return [(title, start, end) for (title, start), end in zip(starts, [*ends, len(document)], strict=True)]
 
 
 def page(pdf: Path, number: int) -> Image.Image:
