@@ -73,6 +73,7 @@ def _source(edition: Edition, name: str, number: int, source: Source) -> SourceB
         id=name,
         number=number,
         title=edition.titled(source, edition.words(source.title)),
+        language=source.language if source.language != locale.language else None,
         publisher=edition.words(source.publisher),
         date=locale.date(source.date),
         retrieved=locale.date(source.retrieved) if source.retrieved else None,

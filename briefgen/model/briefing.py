@@ -296,7 +296,8 @@ class FindingBrief:
 class ClaimBrief:
     """A statement of fact by somebody, and what the data say of it.
 
-    `verdict` is that on the whole, the worst of its `findings`; `note` is what else a reader should know.
+    `verdict` is that on the whole, the worst of its `findings`; `note` is what else a reader should know. `language` is
+    that of a verbatim text, where it is not this briefing's.
     """
 
     id: str
@@ -304,6 +305,7 @@ class ClaimBrief:
     by: str
     text: Prose
     verbatim: bool
+    language: str | None
     source: SourceBrief
     locator: str | None
     ruling: str

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from pydantic_core import PydanticCustomError
 
 from briefgen.model.declaration import Span, Value
-from briefgen.model.node import Id, Name, Node, Released, SpecText
+from briefgen.model.node import Id, Language, Name, Node, Released, SpecText
 from briefgen.model.written import Written, read_number
 
 Hedge = Literal["over", "under", "about", "some", "nearly"]
@@ -213,14 +213,16 @@ def _as_list(value: Any) -> Any:
 class Claim(Released):
     """A statement of fact by somebody, and what it asserts of the data.
 
-    `text` is in the speaker's words or a paraphrase. `not_checkable` says why the data cannot tell, `note` what else
-    a reader should know. `ours`: it is one of our own, and a build stops where the data do not bear it out.
+    `text` is in the speaker's words, `verbatim` in their `language`, or a paraphrase. `not_checkable` says why the data
+    cannot tell, `note` what else a reader should know. `ours`: it is one of our own, and a build stops where the data
+    do not bear it out.
     """
 
     id: Id
     by: Name
     text: SpecText
     verbatim: bool = False
+    language: Language | None = None
     ours: bool = False
     source: Id
     locator: Name | None = None

@@ -281,6 +281,7 @@ RULES: dict[str, Rule] = {
     "leak/unread": _error("{file} cannot be read back, so nothing is proved of it: {reason}"),
     "built/pdf": _error("{file} fails {standard}: {problem}"),
     "built/page": _error("{file} fails WCAG 2.2 in {scheme} colours: {problem}"),
+    "built/html": _error("{file} is not valid: {problem}"),
     "built/unread": _error("{file} cannot be checked: {reason}"),
     "built/nothing": _error("nothing is built here that could be checked"),
     "built/not-installed": _warning("{name}, or what it needs, is not installed: its checks were left out"),

@@ -13,11 +13,15 @@ from briefgen.model.prose import Prose
 
 @dataclass(frozen=True)
 class SourceBrief:
-    """Where something comes from; `number` is how this briefing cites it."""
+    """Where something comes from; `number` is how this briefing cites it.
+
+    `language` is that of the title, where it is not this briefing's.
+    """
 
     id: str
     number: int
     title: str
+    language: str | None
     publisher: str
     date: str
     retrieved: str | None

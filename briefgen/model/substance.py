@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from briefgen.model.embargo import Embargo
-from briefgen.model.node import Day, Id, LevelId, Name, Node, Portion, Released, SpecText, Url
+from briefgen.model.node import EVERY_LANGUAGE, Day, Id, Language, LevelId, Name, Node, Portion, Released, SpecText, Url
 
 
 class Objective(Released):
@@ -111,20 +111,30 @@ class Statement(Released):
     on: Day
     text: SpecText
     verbatim: bool = False
-    language: str | None = None
+    language: Language | None = None
     source: Id
     locator: Name | None = None
 
 
 class Source(Released):
-    """Where something comes from: enough for a reader to find it."""
+    """Where something comes from: enough for a reader to find it.
+
+    `language` is that of a title that stands as it is, in every language of the packet.
+    """
 
     title: Name
+    language: Language | None = None
     publisher: Name
     date: Day
     retrieved: Day | None = None
     locator: Name | None = None
     url: Url | None = None
+
+    @model_validator(mode="after")
+    def _has_a_title_of_one_language(self) -> Source:
+        if self.language and EVERY_LANGUAGE not in self.title.words:
+            raise ValueError("'language' is for a title that stands as it is; this one is translated")
+        return self
 
 
 class Term(Released):

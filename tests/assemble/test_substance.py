@@ -166,6 +166,41 @@ def test_a_statement_says_who_when_and_where(project: SmallProject) -> None:
     assert (statement.source.id, statement.source.number) == ("register", 1)
 
 
+@pytest.mark.parametrize(
+    ("verbatim", "language", "found"), [("true", "en", "es"), ("true", "es", None), ("false", "en", None)]
+)
+def test_the_language_of_a_verbatim_claim_is_told_where_it_is_another(
+    project: SmallProject, verbatim: str, language: str, found: str | None
+) -> None:
+    claims = f"""
+        claims:
+          - {{id: a, by: A, text: Hola, verbatim: {verbatim}, language: es, source: register, not_checkable: F,
+              release: [public]}}
+    """
+    (claim,) = project.briefing(claims, language=language).claims
+    assert claim.language == found
+
+
+REGISTRO = """
+sources: {register: {release: [public], title: Registro, language: es, publisher: Office, date: 2024-01-31}}
+"""
+
+
+@pytest.mark.parametrize(("language", "found"), [("en", "es"), ("es", None)])
+def test_the_language_of_a_title_is_told_where_it_is_another(
+    project: SmallProject, language: str, found: str | None
+) -> None:
+    (source,) = project.briefing(STATEMENT % "true" + REGISTRO, language=language).sources
+    assert source.language == found
+
+
+def test_a_title_that_is_translated_has_no_language_of_its_own(project: SmallProject) -> None:
+    translated = REGISTRO.replace("Registro", "{en: Register, es: Registro}").replace("register:", "▸register:")
+    assert project.shape_faults(translated) == [
+        "▸1 spec/value: 'language' is for a title that stands as it is; this one is translated"
+    ]
+
+
 def test_claims_are_numbered_without_gaps(project: SmallProject) -> None:
     claims = """
         claims:

@@ -4,6 +4,7 @@ import pytest
 
 from briefgen.markings import SCHEMES, handling, label, portion, scheme_of, shipped
 from briefgen.model.marking import Level, Marking
+from tests.contrast import contrast
 
 
 def test_the_labels_of_tlp_are_those_of_version_2_the_most_open_first() -> None:
@@ -15,6 +16,15 @@ def test_the_labels_of_tlp_are_those_of_version_2_the_most_open_first() -> None:
 @pytest.mark.parametrize("language", ["en", "es", "fr", "es-MX"])
 def test_labels_that_are_not_to_be_translated_are_the_same_in_every_language(name: str, language: str) -> None:
     assert [label(each, language) for each in shipped(name).levels] == list(shipped(name).ids)
+
+
+def test_every_label_in_colours_can_be_read_on_its_own_ground() -> None:
+    """By 4.5:1, WCAG 2.2, 1.4.3. A label brings its ground along, so that a dark page changes nothing."""
+    coloured = [
+        (each.ink, each.ground) for name in SCHEMES for each in shipped(name).levels if each.ink and each.ground
+    ]
+    assert len(coloured) >= len(shipped("tlp").levels)
+    assert [pair for pair in coloured if contrast(*pair) < 4.5] == []
 
 
 def test_uk_classifications_are_in_capitals_and_rise_to_top_secret() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from briefgen.inspection import axe, conformance, outloud
+from briefgen.inspection import axe, conformance, nu, outloud
 from briefgen.inspection.axe import FLAGS
 from briefgen.render.fonts import print_rules
 from briefgen.render.stamping import numbered_copy
@@ -39,6 +41,10 @@ def test_no_page_has_a_violation_or_an_open_question_in_light_or_dark(packets: P
     assert [str(each) for each in axe(sorted(packets.rglob("*.html")))] == []
 
 
+def test_every_page_is_valid(packets: Path) -> None:
+    assert [str(each) for each in nu(sorted(packets.rglob("*.html")))] == []
+
+
 CONTRASTS = """() => {
   const style = getComputedStyle(document.documentElement);
   const probe = document.body.appendChild(document.createElement("i"));
@@ -55,14 +61,33 @@ CONTRASTS = """() => {
 """WCAG 2.2, 1.4.3 and 1.4.11: the pairs of tokens whose contrast is too low."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_and_rules_stand_out_from_their_ground(packets: Path, scheme: str) -> None:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-        page.goto((packets / MEETING / "public" / f"{MEETING}-public-en.html").as_uri())
-        assert page.evaluate(CONTRASTS) == []
-        browser.close()
+        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, packets: Path) -> Iterator[Page]:
+    """The public page."""
+    opened = browser.new_page()
+    opened.goto((packets / MEETING / "public" / f"{MEETING}-public-en.html").as_uri())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_and_rules_stand_out_from_their_ground(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    assert page.evaluate(CONTRASTS) == []
+
+
+def test_a_colour_too_weak_to_read_is_found(page: Page) -> None:
+    """#aaaaaa on white is 2.3:1. The check of contrast can fail."""
+    page.evaluate("document.documentElement.style.setProperty('--muted', '#aaaaaa')")
+    assert [pair[:2] for pair in page.evaluate(CONTRASTS)] == [["--muted", "--paper"], ["--muted", "--wash"]]
 
 
 STOPS = """() => [...document.querySelectorAll('a[href], button, summary, input, select, [tabindex="0"]')]
@@ -75,18 +100,26 @@ HERE = """() => {
 }"""
 
 
-def test_the_tabulator_reaches_everything_in_order_and_shows_where_it_is(packets: Path) -> None:
+def walk(page: Page) -> tuple[list[int], list[tuple[int, bool]]]:
+    """What can be reached on a page, in order; and what the tabulator reached, with whether its focus was seen."""
+    stops = page.evaluate(STOPS)
+    reached = []
+    for _ in stops:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(HERE))
+    return stops, reached
+
+
+def test_the_tabulator_reaches_everything_in_order_and_shows_where_it_is(page: Page) -> None:
     """WCAG 2.2, 2.1.1, 2.1.2, 2.4.3 and 2.4.7."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        page = browser.new_page()
-        page.goto((packets / MEETING / "public" / f"{MEETING}-public-en.html").as_uri())
-        stops = page.evaluate(STOPS)
-        reached = []
-        for _ in stops:
-            page.keyboard.press("Tab")
-            reached.append(page.evaluate(HERE))
-        browser.close()
+    stops, reached = walk(page)
     assert len(stops) > 20
     assert [stop for stop, _ in reached] == stops
     assert [stop for stop, shown in reached if not shown] == []
+
+
+def test_a_focus_that_is_not_seen_is_found(page: Page) -> None:
+    """The walk can fail: the second stop has lost its outline."""
+    page.evaluate(STOPS)
+    page.evaluate("document.querySelector('[data-stop=\"1\"]').style.outline = 'none'")
+    assert [stop for stop, shown in walk(page)[1] if not shown] == [1]

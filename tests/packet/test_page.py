@@ -141,6 +141,15 @@ def test_a_figure_gives_its_place_to_its_table(press: Page) -> None:
     assert (chart.is_visible(), table.is_visible()) == (True, False)
 
 
+def test_titles_in_another_language_are_marked_and_those_in_the_page_s_own_are_not(packets: Path) -> None:
+    pages = [packets / MEETING / "press" / f"{MEETING}-press-{language}.html" for language in ("en", "es")]
+    english, spanish = (page.read_text(encoding="utf-8") for page in pages)
+    assert '<cite lang="es">AMLO y Biden, trabajar codo a codo</cite>' in english
+    assert "<cite>AMLO y Biden, trabajar codo a codo</cite>" in spanish
+    assert '<cite lang="en">Readout of President Joe Biden' in spanish
+    assert "<cite>Readout of President Joe Biden" in english
+
+
 def test_a_reader_chooses_light_or_dark(press: Page) -> None:
     seen = []
     systems: tuple[Literal["light", "dark"], ...] = ("light", "dark", "light", "dark")

@@ -11,6 +11,7 @@ import pytest
 
 from briefgen.render.charts.line import PENS
 from briefgen.render.charts.palette import INK, STANDARD
+from tests.contrast import Colour, contrast, linear
 
 STYLES = Path(__file__).parents[2] / "templates" / "styles"
 LIGHT = {
@@ -36,14 +37,6 @@ SIGHTS = {
     "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
 }
 
-Colour = tuple[float, ...]
-
-
-def linear(colour: str) -> Colour:
-    """sRGB as ``#rrggbb`` in linear light, 0 to 1: IEC 61966-2-1."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-
 
 def seen(colour: str, sight: str) -> Colour:
     """As somebody with that sight sees it."""
@@ -60,12 +53,6 @@ def lab(colour: Colour) -> Colour:
         for part in (xyz[0] / 0.9505, xyz[1], xyz[2] / 1.089)
     )
     return (116 * y - 16, 500 * (x - y), 200 * (y - z))
-
-
-def contrast(one: str, other: str) -> float:
-    """As WCAG 2 defines it."""
-    dark, light = sorted(0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_black_and_white_are_as_far_apart_as_can_be() -> None:
