@@ -32,15 +32,17 @@ def audiences_see_their_own(subject: Subject) -> Iterator[Diagnostic]:
 
 def releases_only_narrow(subject: Subject) -> Iterator[Diagnostic]:
     """A part is not released to an audience that what encloses it is closed to."""
+    known = subject.loaded.known("audiences") or frozenset()
     released: dict[Path, Closable] = {}
     for path, part in subject.parts():
         if not isinstance(part, Closable):
             continue
         released[path] = part
         around = [length for length in range(len(path)) if path[:length] in released]
-        if not around or part.release is None:
-            continue
         chain = [released[path[:length]] for length in around]
+        # One mistyped release is told once, not of everything within it.
+        if not chain or part.release is None or any(set(each.release or ()) - known for each in chain):
+            continue
         wider = readers(subject.spec, [part]) - readers(subject.spec, chain)
         if wider:
             line = subject.loaded.where(path[: around[-1]]).line

@@ -133,3 +133,13 @@ def test_a_source_of_a_text_that_is_wider_is_told_with_both_places(project: Smal
         "▸1 release/reference: source 'cable' is closed to public, who would read it here "
         "(release it more widely at spec.yaml:7:3, or this less)"
     ]
+
+
+def test_a_mistyped_release_is_told_once_and_not_of_what_is_within(project: SmallProject) -> None:
+    assert project.faults("""
+        agenda:
+          - id: trade
+            title: Trade
+            release: [▸taem]
+            points: [{text: Hello., release: [team]}, {text: Goodbye., release: [team]}]
+    """) == ["▸1 release/unknown-audience: no audience is called 'taem' (did you mean 'team'?)"]
