@@ -48,6 +48,10 @@ picture: packet $(VENV)/.dev.ready ## draw the picture in README.md from the bui
 gallery: packet $(VENV)/.dev.ready ## draw docs/gallery, every product in every language, from the built packets
 	$(BIN)/python scripts/gallery.py
 
+.PHONY: docs
+docs: $(VENV)/.dev.ready ## write docs/templates.md from the templates and the model
+	$(BIN)/python scripts/template_reference.py
+
 .PHONY: lock
 lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/lock.txt
