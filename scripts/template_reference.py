@@ -23,6 +23,10 @@ INTRODUCTION = """\
 A file in a project's `templates/` stands in for the shipped one of the same name. A template has the names that the
 comment at its beginning tells of, and is given one `briefing`, the `Briefing` below, of one audience in one language.
 Any other name, or a field that is not listed here, is an error.
+
+Every product and the whole page have `medium` ("print" or "screen"), `large` (whether it is the large print),
+`phrase(key, …)`, words of the product in the language, `chart(figure)`, its drawing, `sheet(figure id)` and
+`calendar()`, files to offer or none, and `first_use(id)`, whether a term or a source is met for the first time.
 """
 
 _HEAD = re.compile(r"\{#-?(.*?)-?#\}", re.DOTALL)
