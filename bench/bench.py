@@ -18,14 +18,11 @@ from statistics import median
 
 from bench.data import measure_data
 from bench.timing import timed
-from briefgen.assemble import assemble
 from briefgen.build import Selection, prepare
-from briefgen.locales import open_locale
-from briefgen.model.diagnostics import Position
+from briefgen.build.packets import make_packet
 from briefgen.render.charts import draw
-from briefgen.render.fonts import print_fonts, print_rules
+from briefgen.render.fonts import print_fonts
 from briefgen.render.html import open_templates
-from briefgen.render.sheets import sheets
 
 ROUNDS = 3
 TARGET_RATIO, TARGET_MEGABYTES, TARGET_HELP = 0.6, 400, 0.2
@@ -49,7 +46,7 @@ def main() -> None:
             print(f"round {number}: build {seconds:.2f} s, weasyprint {peer:.2f} s, ratio {seconds / peer:.2f}")
     helps = [timed([BIN / "briefgen", "--help"]).seconds for _ in range(11)]
     ratio = median(build / peer for build, peer in zip(builds, peers, strict=True))
-    print(f"cold build of {2 * len(documents)} files: {median(builds):.2f} s (median of {ROUNDS})")
+    print(f"cold build, {len(documents)} of its files PDFs: {median(builds):.2f} s (median of {ROUNDS})")
     print(f"weasyprint, a process for each of {len(documents)} documents: {median(peers):.2f} s")
     print(f"ratio: {ratio:.2f} (at most {TARGET_RATIO})")
     print(f"peak memory of any process: {max(peaks):.0f} MB (at most {TARGET_MEGABYTES})")
@@ -60,29 +57,20 @@ def main() -> None:
 
 def printed_html(folder: Path) -> list[Path]:
     """Writes the HTML that each PDF is made of, its fonts in files beside it."""
-    rules = print_rules()
+    fonts = {address: f"{address.replace(':', '-')}.ttf" for address in print_fonts()}
     for address, font in print_fonts().items():
-        file = folder / f"{address.replace(':', '-')}.ttf"
-        file.write_bytes(font)
-        rules = rules.replace(f"url({address})", f"url({file.name})")
+        (folder / fonts[address]).write_bytes(font)
     templates = open_templates(PROJECT)
     files = []
     for meeting in prepare(PROJECT, Selection()):
-        for language, name in meeting.spec.languages.items():
+        for language in meeting.spec.languages:
             for audience in meeting.spec.audiences:
-                briefing = assemble(meeting.spec, meeting.findings, audience, language)
-                charts = {figure.id: draw(figure, briefing.tag) for figure in briefing.figures}
-                locale = open_locale(language, name)
-                data = sheets(briefing, locale)
-                html = templates.render(briefing, locale, charts, data, nowhere, "print", rules)
-                files.append(folder / f"{audience}-{language}.html")
-                files[-1].write_text(html, encoding="utf-8")
+                for path, html in make_packet(meeting, templates, audience, language, draw).prints.items():
+                    for address, name in fonts.items():
+                        html = html.replace(f"url({address})", f"url({name})")
+                    files.append(folder / f"{path.stem}.html")
+                    files[-1].write_text(html, encoding="utf-8")
     return files
-
-
-def nowhere(_: int) -> Position:
-    """The place of a product, which no template here will ask for."""
-    return Position(PROJECT)
 
 
 if __name__ == "__main__":
