@@ -237,3 +237,26 @@ def test_a_number_with_an_entry_in_the_annex_leads_there() -> None:
 def test_a_value_of_a_series_has_no_entry_of_its_own() -> None:
     (verdict,) = told()[1].verdicts[f"c{[reason for reason, _, _ in CASES].index('record-supported')}"]
     assert not any(isinstance(each, Figured) for each in explanation(edition("en"), verdict))
+
+
+def test_no_reader_is_told_of_a_statistic_that_is_closed_to_another_reader_of_the_claim(project: SmallProject) -> None:
+    """4,123 calls are those of North, which has a statistic: where all may see it the verdict names it by its label."""
+    spec = """
+statistics:
+  total: {release: [public], sum: calls, dataset: calls, label: All calls}
+  north: {release: [RELEASE], sum: calls, dataset: calls, where: {port: North}, label: The label of it}
+claims:
+  - {id: c, release: [public], by: P, text: T, source: register, asserts: {statistic: total, equals: 4123}}
+"""
+    table = "year,month,port,calls\n2023,2023-09,North,4123\n2023,2023-09,South,517\n"
+    told = {}
+    for release in ("public", "team"):
+        for audience in ("public", "leader"):
+            briefing = project.briefing(spec.replace("RELEASE", release), audience, table=table)
+            told[release, audience] = "The label of it" in repr(briefing.claims)
+    assert told == {
+        ("public", "public"): True,
+        ("public", "leader"): True,
+        ("team", "public"): False,
+        ("team", "leader"): False,
+    }
