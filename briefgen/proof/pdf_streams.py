@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -208,6 +210,10 @@ def loose(content: bytes, objects: Sequence[Any]) -> Iterator[Content]:
 
 
 def _unpacked(stream: bytes) -> bytes:
+    """A stream without its filters, as far as it can be told without a dictionary that names them."""
+    if (digits := stream.strip()).endswith(b"~>"):
+        with contextlib.suppress(ValueError):
+            stream = base64.a85decode(digits.removesuffix(b"~>"))
     try:
         return zlib.decompressobj().decompress(stream)
     except zlib.error:

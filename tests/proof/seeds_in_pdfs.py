@@ -132,7 +132,15 @@ def after_the_end(content: bytes) -> bytes:
 
 def replaced_later(content: bytes) -> bytes:
     """A PDF with a stream that no table of its objects has: what an update in place leaves behind."""
-    packed = zlib.compress(f"BT ({RED_LINE}) Tj ET".encode())
+    return _with_a_lost_stream(content, zlib.compress(f"BT ({RED_LINE}) Tj ET".encode()))
+
+
+def replaced_later_in_digits(content: bytes) -> bytes:
+    """The same with a stream that is written in the digits of ASCII 85."""
+    return _with_a_lost_stream(content, a85encode(zlib.compress(f"BT ({RED_LINE}) Tj ET".encode())) + b"~>")
+
+
+def _with_a_lost_stream(content: bytes, packed: bytes) -> bytes:
     head, _, rest = content.partition(b"\n")
     lost = b"9999 0 obj\n<< /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (len(packed), packed)
     return head + b"\n" + lost + rest

@@ -38,7 +38,9 @@ def test_the_same_pdf_without_it_is_clean(world: World, plain_pdf: bytes) -> Non
     assert list(world.pdf_faults(seeds_in_pdfs.patched(plain_pdf, lambda pdf: None))) == []
 
 
-@pytest.mark.parametrize("left", [seeds_in_pdfs.after_the_end, seeds_in_pdfs.replaced_later])
+@pytest.mark.parametrize(
+    "left", [seeds_in_pdfs.after_the_end, seeds_in_pdfs.replaced_later, seeds_in_pdfs.replaced_later_in_digits]
+)
 def test_what_lies_between_the_objects_of_a_pdf_is_found(
     world: World, plain_pdf: bytes, left: Callable[[bytes], bytes]
 ) -> None:
