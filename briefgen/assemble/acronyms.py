@@ -17,7 +17,7 @@ def is_acronym(word: str) -> bool:
     return word.isupper() and ACRONYM.fullmatch(word) is not None
 
 
-def acronyms(edition: Edition) -> dict[str, str]:
+def _entries(edition: Edition) -> dict[str, str]:
     """The ids of the glossary's entries by their acronyms in the edition's language."""
     shorts = ((name, edition.maybe(term.short)) for name, term in edition.spec.glossary.items())
     return {short: name for name, short in shorts if short and is_acronym(short)}
@@ -25,7 +25,7 @@ def acronyms(edition: Edition) -> dict[str, str]:
 
 def mentioned(edition: Edition, words: Words) -> Iterator[Inline]:
     """`words` with each acronym of the glossary as a mention of its entry."""
-    entries, start = acronyms(edition), 0
+    entries, start = _entries(edition), 0
     for met in ACRONYM.finditer(words.text):
         if (name := entries.get(met.group())) is None:
             continue

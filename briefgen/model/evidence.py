@@ -97,8 +97,7 @@ class FigureBrief:
     """A chart and the table behind it. `alt` says in words what the chart shows, computed from its data.
 
     `source_line` names source and as-of date, `unit` what is counted. `axis` names what lies along the axis.
-    `notes` tell which fiscal years in it are not whole and which breaks it spans without marking them, `series` are the
-    ids of what is drawn.
+    `notes` tell which fiscal years in it are not whole, `series` are the ids of what is drawn.
     """
 
     id: str
