@@ -14,7 +14,7 @@ from briefgen.cli import main
 from briefgen.load import load_spec
 from tests.small_project import SmallProject
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

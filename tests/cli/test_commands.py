@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from briefgen.cli import main
 from tests.small_project import SmallProject
 
-PORTS = Path(__file__).parent / "projects" / "ports"
+PORTS = Path(__file__).parents[1] / "projects" / "ports"
 
 
 @pytest.fixture

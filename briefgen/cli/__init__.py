@@ -1,0 +1,53 @@
+"""The commands: take arguments, call one function, print, exit code.
+
+0: done · 1: what was looked for is not there, the data do not bear out an article, or a file leaks · 2: bad input or
+usage · 130: interrupted. Diagnostics go to standard error, results to standard output.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from briefgen import __version__
+from briefgen.cli import numbers, packets
+
+
+class _Commands(click.Group):
+    """Commands that end with 130 when interrupted, as a shell expects."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                # What a terminal cannot show is spelled out; a minus sign is not to be lost.
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            sys.exit(130)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Briefing packets from a YAML spec and official data.
+
+    Every number is computed from the data, each audience gets only its own, and all of it comes out as a PDF to print
+    and a page to read.
+    """
+
+
+for _command in (
+    packets.build,
+    packets.check,
+    packets.verify,
+    numbers.stats,
+    numbers.trace,
+    numbers.factcheck,
+    numbers.import_,
+):
+    main.add_command(_command)
