@@ -11,6 +11,7 @@ medians of their ratios count.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -21,8 +22,9 @@ from bench.timing import timed
 from briefgen.build import Selection, prepare
 from briefgen.build.packets import make_packet
 from briefgen.render.charts import draw
-from briefgen.render.fonts import print_fonts
+from briefgen.render.fonts import print_font, print_rules
 from briefgen.render.html import open_templates
+from briefgen.themes import look_of
 
 ROUNDS = 3
 TARGET_RATIO, TARGET_MEGABYTES, TARGET_HELP = 0.6, 400, 0.2
@@ -57,12 +59,13 @@ def main() -> None:
 
 def printed_html(folder: Path) -> list[Path]:
     """Writes the HTML that each PDF is made of, its fonts in files beside it."""
-    fonts = {address: f"{address.replace(':', '-')}.ttf" for address in print_fonts()}
-    for address, font in print_fonts().items():
-        (folder / fonts[address]).write_bytes(font)
     templates = open_templates(PROJECT)
     files = []
     for meeting in prepare(PROJECT, Selection()):
+        addresses = re.findall(r"url\((.*?)\)", print_rules(look_of(meeting.spec.theme)))
+        fonts = {address: f"{number}.ttf" for number, address in enumerate(addresses)}
+        for address, name in fonts.items():
+            (folder / name).write_bytes(print_font(address))
         for language in meeting.spec.languages:
             for audience in meeting.spec.audiences:
                 for path, html in make_packet(meeting, templates, audience, language, draw).prints.items():

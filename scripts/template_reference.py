@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
 
-from briefgen.model import briefing, evidence, prose
+from briefgen.model import briefing, evidence, prose, theme
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "templates.md"
@@ -24,9 +24,9 @@ A file in a project's `templates/` stands in for the shipped one of the same nam
 comment at its beginning tells of, and is given one `briefing`, the `Briefing` below, of one audience in one language.
 Any other name, or a field that is not listed here, is an error.
 
-Every product and the whole page have `medium` ("print" or "screen"), `large` (whether it is the large print),
-`phrase(key, …)`, words of the product in the language, `chart(figure)`, its drawing, `sheet(figure id)` and
-`calendar()`, files to offer or none, and `first_use(id)`, whether a term or a source is met for the first time.
+Every product and the whole page have `look` (the theme), `medium` ("print" or "screen"), `large` (whether it is the
+large print), `phrase(key, …)`, words of the product in the language, `chart(figure)`, its drawing, `sheet(figure id)`
+and `calendar()`, files to offer or none, and `first_use(id)`, whether a term or a source is met for the first time.
 """
 
 _HEAD = re.compile(r"\{#-?(.*?)-?#\}", re.DOTALL)
@@ -42,7 +42,7 @@ def main() -> None:
 def reference() -> str:
     """The page as it is to be, in Markdown."""
     files = sorted(TEMPLATES.rglob("*.html.j2"))
-    models = (part for module in (briefing, evidence, prose) for part in _model(module))
+    models = (part for module in (briefing, evidence, prose, theme) for part in _model(module))
     parts = (INTRODUCTION, "## Files", *map(_template, files), "## Fields", *models)
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

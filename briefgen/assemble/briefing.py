@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from string import ascii_uppercase
 
 from briefgen.assemble.claims import claim_briefs
@@ -11,7 +12,7 @@ from briefgen.assemble.figures import figure_briefs
 from briefgen.assemble.marking import embargo_brief, marking_brief, portioned
 from briefgen.assemble.people import delegation_briefs, duration, step_briefs
 from briefgen.assemble.reckoning import reckoning
-from briefgen.assemble.release import pruned
+from briefgen.assemble.release import languages_of, pruned
 from briefgen.assemble.statistics import dataset_briefs, series_briefs, statistic_briefs
 from briefgen.assemble.substance import (
     approach_brief,
@@ -28,19 +29,31 @@ from briefgen.model.briefing import (
     Briefing,
     DocumentBrief,
     EventBrief,
+    LogoBrief,
     MeetingBrief,
     Product,
     TranslationBrief,
     file_stem,
 )
 from briefgen.model.spec import Spec
+from briefgen.model.theme import Picture
 from briefgen.stats.findings import Findings
+from briefgen.themes import look_of
 
 
-def assemble(spec: Spec, findings: Findings, audience: str, language: str, *, before_embargo: bool = False) -> Briefing:
+def assemble(
+    spec: Spec,
+    findings: Findings,
+    audience: str,
+    language: str,
+    *,
+    logo: Picture | None = None,
+    before_embargo: bool = False,
+) -> Briefing:
     """What `audience` gets in `language`: nothing in it, not even a count, depends on what it may not see.
 
-    A copy made `before_embargo` is stamped as one, where there is an embargo.
+    `logo` is the picture that its theme names. A copy made `before_embargo` is stamped as one, where there is an
+    embargo.
     `spec` has passed the checks and `findings` are all that its data tell; KeyError says that one of both is not so.
     """
     locale = open_locale(language, spec.languages[language])
@@ -56,6 +69,8 @@ def assemble(spec: Spec, findings: Findings, audience: str, language: str, *, be
         title=edition.words(spec.meeting.title),
         stem=file_stem(spec.meeting.id, audience, language),
         translations=_translations(edition),
+        look=look_of(spec.theme),
+        logo=_logo(edition, logo),
         audience=_audience(edition, stamped=before_embargo),
         document=_document(edition),
         meeting=_meeting(edition),
@@ -80,11 +95,20 @@ def assemble(spec: Spec, findings: Findings, audience: str, language: str, *, be
 
 def _translations(edition: Edition) -> tuple[TranslationBrief, ...]:
     spec = edition.spec
-    others = [open_locale(*each) for each in spec.languages.items() if each[0] != edition.locale.language]
+    languages = languages_of(spec, edition.audience)
+    others = [open_locale(each, spec.languages[each]) for each in languages if each != edition.locale.language]
     return tuple(
         TranslationBrief(each.tag, each.own_name, file_stem(spec.meeting.id, edition.audience, each.language))
         for each in others
     )
+
+
+def _logo(edition: Edition, picture: Picture | None) -> LogoBrief | None:
+    described = edition.spec.theme.logo
+    if described is None or picture is None:
+        return None
+    address = f"data:{picture.media};base64,{b64encode(picture.content).decode()}"
+    return LogoBrief(address, edition.words(described.alt))
 
 
 def _audience(edition: Edition, *, stamped: bool) -> AudienceBrief:
@@ -95,7 +119,7 @@ def _audience(edition: Edition, *, stamped: bool) -> AudienceBrief:
         marking=marking_brief(edition),
         embargo=embargo_brief(edition, audience.embargo, stamped=stamped) if audience.embargo else None,
         distribution=tuple(edition.words(each) for each in audience.distribution),
-        paper=audience.paper,
+        paper=edition.spec.paper(edition.audience),
     )
 
 

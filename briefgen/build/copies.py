@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
 from briefgen.build.outputs import Job, Output
-from briefgen.build.preparing import Ready, Selection, prepare
+from briefgen.build.preparing import Ready, Selection, no_packet, prepare
 from briefgen.load.distribution import LoadedDistribution, load_distribution
 from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
@@ -97,6 +97,8 @@ def _order(loaded: LoadedDistribution, ready: Sequence[Ready]) -> Order:
 
 
 def _unknown(loaded: LoadedDistribution, meeting: Ready) -> Iterator[Diagnostic]:
+    from briefgen.assemble import languages_of
+
     for index, copy in enumerate(loaded.distribution.copies):
         for rule, field, name, known in (
             ("project/unknown-audience", "audience", copy.audience, meeting.spec.audiences),
@@ -104,6 +106,9 @@ def _unknown(loaded: LoadedDistribution, meeting: Ready) -> Iterator[Diagnostic]
         ):
             if name not in known:
                 yield diagnose(rule, loaded.where(("copies", index, field)), did_you_mean(name, known), name=name)
+        there = copy.audience in meeting.spec.audiences and copy.language in meeting.spec.languages
+        if there and copy.language not in languages_of(meeting.spec, copy.audience):
+            yield no_packet(meeting.spec, copy.audience, [copy.language], loaded.where(("copies", index, "language")))
 
 
 def copy_jobs(order: Order, packets: Iterable[Output], project: Path, press: Press, epoch: int) -> list[Job]:
@@ -113,15 +118,18 @@ def copy_jobs(order: Order, packets: Iterable[Output], project: Path, press: Pre
     from briefgen.proof import this_machine
     from briefgen.render.fonts import print_rules
     from briefgen.render.html import open_templates
+    from briefgen.themes import look_of
 
-    spec, fonts, templates = order.meeting.spec, print_rules(), open_templates(project)
+    spec, templates = order.meeting.spec, open_templates(project)
+    look = look_of(spec.theme)
+    fonts = print_rules(look)
     prover = Prover(order.meeting, templates, this_machine(project, project / "data"))
     contents = {each.path: each.content for each in packets}
     jobs: list[Job] = []
     for copy in order.copies:
         locale = open_locale(copy.language, spec.languages[copy.language])
-        overlay = templates.copy_overlay(copy, spec.audiences[copy.audience].paper, locale, fonts)
-        printing = press.number(contents[order.packet(copy)], overlay, order.identity(copy), epoch)
+        overlay = templates.copy_overlay(copy, spec.paper(copy.audience), locale, look, fonts)
+        printing = press.number(contents[order.packet(copy)], overlay, order.identity(copy), epoch, look)
         proof = partial(_faults, prover, order.path(copy), copy.audience)
         jobs.append(Job(order.path(copy), "pdf", order.meeting, copy.audience, printing.result, proof))
     return jobs

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from briefgen.locales import Locale
     from briefgen.model.briefing import Briefing
     from briefgen.model.evidence import FigureBrief
+    from briefgen.model.theme import Look
     from briefgen.render.html import Medium, Templates
     from briefgen.render.sheets import Sheet
 
-Draw = Callable[["FigureBrief", str], str]
-"""Draws a figure for a language, by its tag, as SVG. Raises ValueError."""
+Draw = Callable[["FigureBrief", str, "Look"], str]
+"""Draws a figure for a language, by its tag, in a look, as SVG. Raises ValueError."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Packet:
         """
         from briefgen.render.fonts import print_rules
 
-        rules, usual = print_rules(), self.stem.with_name(f"{self.stem.name}.pdf")
+        rules, usual = print_rules(self.briefing.look), self.stem.with_name(f"{self.stem.name}.pdf")
         if not self.meeting.spec.audiences[self.briefing.audience.id].large_print:
             return {usual: self._render("print", rules)}
         large = self.stem.with_name(f"{self.stem.name}-large.pdf")
@@ -79,8 +80,8 @@ def make_packet(meeting: Ready, templates: Templates, audience: str, language: s
     from briefgen.render.sheets import sheets
 
     locale = open_locale(language, meeting.spec.languages[language])
-    stamped = meeting.before_embargo
-    briefing = assemble(meeting.spec, meeting.findings, audience, language, before_embargo=stamped)
+    stamped, logo = meeting.before_embargo, meeting.loaded.logo
+    briefing = assemble(meeting.spec, meeting.findings, audience, language, logo=logo, before_embargo=stamped)
     charts = _charts(meeting, briefing, draw)
     steps = calendar(briefing, locale, meeting.epoch)
     data = (*sheets(briefing, locale), *([steps] if steps else []))
@@ -92,7 +93,7 @@ def _charts(meeting: Ready, briefing: Briefing, draw: Draw) -> Mapping[str, str]
     faults: list[Diagnostic] = []
     for figure in briefing.figures:
         try:
-            charts[figure.id] = draw(figure, briefing.tag)
+            charts[figure.id] = draw(figure, briefing.tag, briefing.look)
         except ValueError as problem:
             faults.append(diagnose("figure/drawing", meeting.loaded.where(("figures", figure.id)), reason=problem))
     if faults:

@@ -27,12 +27,13 @@ from briefgen.build.copies import copy_jobs, prepare_order, register
 from briefgen.build.embargoes import Clock, real_clock, refuse_before_embargo
 from briefgen.build.outputs import FORMATS, Format, Job, Output, Progress, collected, silent
 from briefgen.build.packets import Packet, make_packet
-from briefgen.build.preparing import Ready, Selection
+from briefgen.build.preparing import Ready, Selection, packets_of
 from briefgen.build.writing import write_packets
 from briefgen.model.diagnostics import Diagnosed, Diagnostic
 
 if TYPE_CHECKING:
     from briefgen.build.proving import Prover
+    from briefgen.model.theme import Look
     from briefgen.render.printing import Press, Printed
 
 
@@ -58,12 +59,12 @@ def build(
     from briefgen.render.printing import open_press
 
     with open_press() as press:
-        fonts = press.screen_fonts() if "html" in formats else None
         ready, order = prepare_order(project, selection, copies)
         if before_embargo:
             ready = tuple(replace(meeting, before_embargo=True) for meeting in ready)
         else:
             refuse_before_embargo(ready, selection, clock)
+        fonts = cache(press.screen_fonts)
         jobs = [job for meeting in ready for job in _jobs(meeting, project, selection, formats, press, fonts)]
         outputs = collected(jobs, progress)
         made = collected(copy_jobs(order, outputs, project, press, order.meeting.epoch), progress) if order else ()
@@ -80,33 +81,35 @@ def _jobs(
     selection: Selection,
     formats: tuple[Format, ...],
     press: Press,
-    fonts: Future[str] | None,
+    fonts_of: Callable[[Look], Future[str]],
 ) -> list[Job]:
     """Stages 4 to 6 of a meeting; printing begins while later copies are still being rendered."""
     from briefgen.build.proving import Prover
     from briefgen.proof import this_machine
     from briefgen.render.charts import draw
     from briefgen.render.html import open_templates
+    from briefgen.themes import look_of
 
+    look = look_of(meeting.spec.theme)
+    fonts = fonts_of(look) if "html" in formats else None
     templates = open_templates(project)
     prover = Prover(meeting, templates, this_machine(project, project / "data"))
     # Audiences that see the same figure share its drawing.
     draw_once = cache(draw)
     jobs: list[Job] = []
     faults: list[Diagnostic] = []
-    for language in dict.fromkeys(selection.languages or meeting.spec.languages):
-        for audience in dict.fromkeys(selection.audiences or meeting.spec.audiences):
-            try:
-                packet = make_packet(meeting, templates, audience, language, draw_once)
-                for path, html in packet.prints.items() if "pdf" in formats else ():
-                    printing = press.print(html, meeting.epoch, packet.data, packet.limits(path))
-                    jobs.append(_job(packet, path, "pdf", printing.result, prover, fonts))
-            except Diagnosed as problem:
-                faults += problem.diagnostics
-            else:
-                if fonts is not None:
-                    path = packet.stem.with_name(f"{packet.stem.name}.html")
-                    jobs.append(_job(packet, path, "html", partial(_page, packet, fonts), prover, fonts))
+    for audience, language in packets_of(meeting, selection):
+        try:
+            packet = make_packet(meeting, templates, audience, language, draw_once)
+            for path, html in packet.prints.items() if "pdf" in formats else ():
+                printing = press.print(html, meeting.epoch, look, packet.data, packet.limits(path))
+                jobs.append(_job(packet, path, "pdf", printing.result, prover, fonts))
+        except Diagnosed as problem:
+            faults += problem.diagnostics
+        else:
+            if fonts is not None:
+                path = packet.stem.with_name(f"{packet.stem.name}.html")
+                jobs.append(_job(packet, path, "html", partial(_page, packet, fonts), prover, fonts))
     if faults:
         raise Diagnosed(faults)
     return jobs

@@ -18,6 +18,7 @@ from briefgen.checks import (
     references,
     releases,
     texts,
+    themes,
     translations,
 )
 from briefgen.checks.subject import Subject
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     releases.audiences_have_something_to_read,
     releases.products_reach_their_packets,
     texts.languages_are_complete,
+    texts.audiences_read_known_languages,
     texts.markup_is_allowed,
     texts.names_are_plain,
     texts.numbers_can_be_shown,
@@ -57,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     *languages.RULES,
     translations.translations_are_fresh,
     *markings.RULES,
+    *themes.RULES,
     *aliases.RULES,
 )
 """Every rule, in the order in which a desk officer would look."""

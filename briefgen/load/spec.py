@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from briefgen.load.pictures import read_picture
 from briefgen.load.shape import errors_of, faults_of, path_of
 from briefgen.load.translations import Accepted, read_accepted
 from briefgen.load.yaml_tree import Extent, Tree, TreePath, nearest, read_yaml, without
 from briefgen.model.declaration import OPERATIONS
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.spec import Spec
+from briefgen.model.theme import Logo, Picture
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class LoadedSpec:
 
     `spec` holds every part that is well formed, None where too little is; `faults` says what is not. `names` are
     the ids each section gives, ill-formed parts included, so that a reference to one is not a second fault. `accepted`
-    are the translations declared to match; None where none were.
+    are the translations declared to match; None where none were. `logo` is the picture that the theme names.
     """
 
     file: Path
@@ -33,6 +35,7 @@ class LoadedSpec:
     faults: tuple[Diagnostic, ...]
     names: Mapping[str, frozenset[str]]
     accepted: Accepted | None = None
+    logo: Picture | None = None
 
     def known(self, section: str) -> frozenset[str] | None:
         """The ids in `section`; None where it may stand in a file that could not be read."""
@@ -84,7 +87,16 @@ def load_spec(file: Path) -> LoadedSpec:
     # A value that YAML already refused is not empty as well.
     refused = {each.position for each in (*faults, *more)}
     shape = tuple(each for each in shape if each.rule != "spec/value" or each.position not in refused)
-    return LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value), read_accepted(file))
+    loaded = LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value), read_accepted(file))
+    return _with_logo(loaded, spec.theme.logo) if spec and spec.theme.logo else loaded
+
+
+def _with_logo(loaded: LoadedSpec, logo: Logo) -> LoadedSpec:
+    picture = read_picture(logo.file, loaded.file.parent)
+    if isinstance(picture, Picture):
+        return replace(loaded, logo=picture)
+    at = loaded.where(("theme", "logo", "file"))
+    return replace(loaded, faults=(*loaded.faults, diagnose("theme/logo", at, file=logo.file, reason=picture)))
 
 
 def _mentions_meeting(file: Path) -> bool:

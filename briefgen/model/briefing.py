@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from briefgen.model.evidence import (
     DatasetBrief,
@@ -21,6 +20,7 @@ from briefgen.model.evidence import (
     TermBrief,
 )
 from briefgen.model.prose import Prose
+from briefgen.model.theme import Look, Paper
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class AudienceBrief:
     marking: MarkingBrief | None
     embargo: EmbargoBrief | None
     distribution: tuple[str, ...]
-    paper: Literal["letter", "a4"]
+    paper: Paper
 
 
 @dataclass(frozen=True)
@@ -332,6 +332,14 @@ class TranslationBrief:
 
 
 @dataclass(frozen=True)
+class LogoBrief:
+    """The sign of who issues the packet: an `address` that holds all of it, and what it shows."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Briefing:
     """Everything one audience gets in one language.
 
@@ -343,6 +351,8 @@ class Briefing:
     title: str
     stem: str
     translations: tuple[TranslationBrief, ...]
+    look: Look
+    logo: LogoBrief | None
     audience: AudienceBrief
     document: DocumentBrief
     meeting: MeetingBrief

@@ -107,6 +107,7 @@ RULES: dict[str, Rule] = {
     "project/unknown-meeting": _error("no spec describes a meeting called {name!r}"),
     "project/unknown-audience": _error("no audience is called {name!r}"),
     "project/unknown-language": _error("no language is called {name!r}"),
+    "project/no-packet": _error("{audience!r} gets no packet in {languages}"),
     "project/output": _error("the packet cannot be written: {reason}"),
     # YAML.
     "yaml/unreadable": _error("the file cannot be read: {reason}"),
@@ -169,6 +170,13 @@ RULES: dict[str, Rule] = {
     "release/product": _error("product {name!r} is closed to {audience}, whose packet it is bound in"),
     "release/no-product": _error("no product has anything in it for {name!r}, so its packet would be empty"),
     "release/reference": _error("{kind} {name!r} is closed to {audiences}, who would read it here"),
+    # How packets look.
+    "theme/unknown": _error("no theme is called {name!r}"),
+    "theme/contrast": _error(
+        "in {section!r} {colour!r} on {ground!r} has a contrast of {contrast}:1; to be read it needs {least}:1"
+    ),
+    "theme/font": _error("the typeface {family!r} is not installed, or not both upright and italic"),
+    "theme/logo": _error("the logo {file!r} cannot be used: {reason}"),
     # Marking and embargo.
     "marking/scheme": _error("no marking scheme is called {name!r}"),
     "marking/none": _error("{name!r} is a level, but there is no 'marking' section that names a scheme"),

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import Field, model_validator
 
-from pydantic import Field, StringConstraints, model_validator
-
-from briefgen.model.node import Id, LevelId, Name, Node, Released
-
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
-"""A colour as in CSS, ``#FFC000``."""
+from briefgen.model.node import Colour, Id, LevelId, Name, Node, Released
 
 
 class Level(Node):

@@ -58,6 +58,9 @@ Month = Annotated[str, _in_form("month_form", r"[0-9]{4}-(0[1-9]|1[0-2])")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
 """An address on the web."""
 
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+"""A colour as in CSS, ``#FFC000``."""
+
 EVERY_LANGUAGE = ""
 """The key of words that are the same in every language."""
 
@@ -71,6 +74,14 @@ class Text:
     def in_language(self, language: str) -> str:
         """The words in `language`. Raises KeyError where there are none; the checks report that first."""
         return self.words[EVERY_LANGUAGE] if EVERY_LANGUAGE in self.words else self.words[language]
+
+    def is_in(self, language: str) -> bool:
+        """Whether there are words in `language`."""
+        return EVERY_LANGUAGE in self.words or language in self.words
+
+    def nearest(self, language: str) -> str:
+        """The words in `language`, else the first there are: for who reads a spec, never for an audience."""
+        return self.in_language(language) if self.is_in(language) else next(iter(self.words.values()))
 
 
 def _read_text(value: Any) -> Text:

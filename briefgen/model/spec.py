@@ -25,6 +25,7 @@ from briefgen.model.substance import (
     Statement,
     Term,
 )
+from briefgen.model.theme import Paper, Theme
 
 
 class Occasion(Node):
@@ -71,6 +72,7 @@ class Spec(Node):
     meeting: Meeting
     document: Document
     marking: Marking | None = None
+    theme: Theme = Theme()
     audiences: Mapping[Id, Audience] = Field(min_length=1)
     delegations: Mapping[Id, Delegation] = {}
     people: Mapping[Id, Person] = {}
@@ -102,6 +104,10 @@ class Spec(Node):
         """The number of the month that fiscal years start in, by the calendar of a data set; without one, 1."""
         calendar = self.datasets[dataset].calendar
         return self.calendars[calendar].starts if calendar else 1
+
+    def paper(self, audience: str) -> Paper:
+        """The paper of an audience: its own, else that of the theme, else letter."""
+        return self.audiences[audience].paper or self.theme.paper or "letter"
 
     def sees(self, audience: str, release: frozenset[str]) -> bool:
         """Whether `audience` sees what is released to the levels `release`; nobody opened it where it is empty."""

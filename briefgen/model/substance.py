@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 
 from briefgen.model.embargo import Embargo
 from briefgen.model.node import EVERY_LANGUAGE, Day, Id, Language, LevelId, Name, Node, Portion, Released, SpecText, Url
+from briefgen.model.theme import Paper
 
 
 class Objective(Released):
@@ -171,16 +172,18 @@ class Audience(Node):
 
     `ceiling` is the highest level of the marking scheme that they may be given; without one, that is the level of what
     has none of its own. `distribution` names who gets the packet, on its first page. `limits` say how many pages a
-    product may have in print; `large_print` asks for a PDF in 18 points beside the other.
+    product may have in print; `large_print` asks for a PDF in 18 points beside the other. `languages` are those that
+    the packet is made in; without them, all of the spec's.
     """
 
     title: Name
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] | None = None
     sees: tuple[Id, ...] = Field(min_length=1)
     packet: tuple[Id, ...] = Field(max_length=26)
     ceiling: LevelId | None = None
     distribution: tuple[Name, ...] = ()
     embargo: Embargo | None = None
-    paper: Literal["letter", "a4"] = "letter"
+    paper: Paper | None = None
     limits: Mapping[Id, Pages] = {}
     large_print: bool = False
 

@@ -32,6 +32,7 @@ from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.evidence import FigureBrief
 from briefgen.model.factcheck import FactCheck
+from briefgen.model.theme import Look
 from briefgen.render.calendar import MEDIA
 from briefgen.render.links import Heading, led_back, linked
 from briefgen.render.policy import sealed
@@ -134,6 +135,7 @@ class Templates:
         """What every template may use."""
         return {
             "briefing": briefing,
+            "look": briefing.look,
             "medium": medium,
             "phrase": locale.phrase,
             "chart": lambda figure: _chart(charts, figure),
@@ -159,16 +161,17 @@ class Templates:
             raise Diagnosed(faults)
         return sections
 
-    def copy_overlay(self, copy: Copy, paper: str, locale: Locale, fonts: str) -> str:
+    def copy_overlay(self, copy: Copy, paper: str, locale: Locale, look: Look, fonts: str) -> str:
         """What is laid over each page of a numbered copy. Raises `Diagnosed` where its template fails."""
         place = Place("copy", copy.audience, Position(Path("copy.html.j2")))
         names = {"copy": copy, "paper": paper, "tag": locale.tag, "phrase": locale.phrase, "fonts": Markup(fonts)}
-        return self._render("copy.html.j2", place, **names)
+        return self._render("copy.html.j2", place, look=look, **names)
 
-    def factcheck(self, check: FactCheck, locale: Locale, fonts: str) -> str:
+    def factcheck(self, check: FactCheck, locale: Locale, look: Look, fonts: str) -> str:
         """The page of a fact-check. Raises `Diagnosed` where its template fails."""
         place = Place("factcheck", check.article, Position(Path("factcheck.html.j2")))
-        page = self._render("factcheck.html.j2", place, check=check, phrase=locale.phrase, fonts=Markup(fonts))
+        names = {"check": check, "phrase": locale.phrase, "look": look, "fonts": Markup(fonts)}
+        page = self._render("factcheck.html.j2", place, **names)
         return sealed(page)
 
     def _render(self, name: str, place: Place, **names: Any) -> str:

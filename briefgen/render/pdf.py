@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from briefgen.render.archival import archive
-from briefgen.render.fonts import SCHEME, print_fonts
+from briefgen.render.fonts import SCHEME, print_font, print_rules
 from briefgen.render.pages import Overrun, labels, overruns
 from briefgen.render.sheets import Sheet
+from briefgen.themes import shipped
 
 try:
     from pydyf import PDF, Array, Dictionary, String
@@ -29,16 +31,17 @@ except OSError as problem:
 
 _LOG = logging.getLogger("weasyprint")
 
-# Made once, where `render.printing` loads this module ahead of the first document.
-print_fonts()
+# Made once, where `render.printing` loads this module ahead of the first document. Another theme's are made for each.
+for _address in re.findall(r"url\((.*?)\)", print_rules(shipped("standard"))):
+    print_font(_address)
 
 
 class _ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Serves the installed fonts and ``data:`` addresses; anything else stops the document."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        if url in (fonts := print_fonts()):
-            return URLFetcherResponse(url, fonts[url], {"Content-Type": "font/ttf"})
+        if urlsplit(url).scheme == SCHEME:
+            return URLFetcherResponse(url, print_font(url), {"Content-Type": "font/ttf"})
         if urlsplit(url).scheme == "data":
             return super().fetch(url, headers)
         raise FatalURLFetchingError(f"a briefing fetches nothing, but {url[:80]!r} is asked for")

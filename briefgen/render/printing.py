@@ -22,6 +22,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from briefgen.model.theme import Look
 from briefgen.render import fonts
 from briefgen.render.pages import Overrun
 from briefgen.render.sheets import Sheet
@@ -66,21 +67,26 @@ class Press:
         self._open = True
 
     def print(
-        self, html: str, epoch: int, attached: tuple[Sheet, ...] = (), limits: Mapping[str, int] = MappingProxyType({})
+        self,
+        html: str,
+        epoch: int,
+        look: Look,
+        attached: tuple[Sheet, ...] = (),
+        limits: Mapping[str, int] = MappingProxyType({}),
     ) -> Future[Printed]:
         """Starts to print `html` as a PDF dated `epoch` (seconds since 1970), with the files `attached` in it.
 
         `limits` are the most pages that a product may stand on, by its id.
         """
-        return self.submit(_print, html, epoch, attached, dict(limits))
+        return self.submit(_print, html, epoch, look, attached, dict(limits))
 
-    def number(self, content: bytes, overlay: str, identity: str, epoch: int) -> Future[Printed]:
+    def number(self, content: bytes, overlay: str, identity: str, epoch: int, look: Look) -> Future[Printed]:
         """Starts to make a numbered copy of the PDF `content`, with the HTML `overlay` over each of its pages."""
-        return self.submit(_number, content, overlay, identity, epoch)
+        return self.submit(_number, content, overlay, identity, epoch, look)
 
-    def screen_fonts(self) -> Future[str]:
+    def screen_fonts(self, look: Look) -> Future[str]:
         """Starts to make the @font-face rules of a page."""
-        return self.submit(fonts.screen_rules)
+        return self.submit(fonts.screen_rules, look)
 
     def submit(self, task: Callable[..., T], *arguments: object) -> Future[T]:
         """Starts any function that a process can be given by name."""
@@ -162,18 +168,18 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _print(html: str, epoch: int, attached: tuple[Sheet, ...], limits: Mapping[str, int]) -> Printed:
+def _print(html: str, epoch: int, look: Look, attached: tuple[Sheet, ...], limits: Mapping[str, int]) -> Printed:
     from briefgen.render.pdf import print_document
 
     content, complaints, too_long = print_document(html, epoch, attached, limits)
-    return Printed(content, complaints, fonts.lacking(html), too_long)
+    return Printed(content, complaints, fonts.lacking(html, look), too_long)
 
 
-def _number(content: bytes, overlay: str, identity: str, epoch: int) -> Printed:
+def _number(content: bytes, overlay: str, identity: str, epoch: int, look: Look) -> Printed:
     from briefgen.render.stamping import numbered_copy
 
     copied, complaints = numbered_copy(content, overlay, identity, epoch)
-    return Printed(copied, complaints, fonts.lacking(overlay))
+    return Printed(copied, complaints, fonts.lacking(overlay, look))
 
 
 def _serve(channel: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:

@@ -10,11 +10,12 @@ import pytest
 from briefgen.inspection import axe, conformance, inspect, nu, outloud
 from briefgen.render.fonts import print_rules
 from briefgen.render.pdf import print_document, print_overlay
+from briefgen.themes import shipped
 
 HEAD = '<!doctype html><html lang="en"><head><title>T</title><style>'
 BODY = """</style></head><body><main><h1>One</h1>
 <p>Words that are read.</p></main></body></html>"""
-SOUND = f'{HEAD}{print_rules()} body {{ font-family: "Briefing Serif" }}{BODY}'
+SOUND = f'{HEAD}{print_rules(shipped("standard"))} body {{ font-family: "Briefing Source Serif 4" }}{BODY}'
 SOUND_PAGE = f"{HEAD}p {{ margin: 0 }}{BODY}"
 
 

@@ -14,6 +14,7 @@ from briefgen.build.packets import Packet, make_packet
 from briefgen.model.evidence import FigureBrief
 from briefgen.model.spec import Spec
 from briefgen.model.substance import RedLine
+from briefgen.model.theme import Look
 from briefgen.render.charts import draw
 from briefgen.render.pdf import print_document
 from briefgen.render.sheets import Sheet
@@ -183,8 +184,8 @@ def test_a_print_that_depends_on_what_is_closed_is_found_out(
 def test_another_audiences_chart_from_a_cache_is_found_out(world: World) -> None:
     drawn: dict[str, str] = {}
 
-    def draw_each_kind_once(figure: FigureBrief, tag: str) -> str:
-        return drawn.setdefault(figure.chart, draw(figure, tag))
+    def draw_each_kind_once(figure: FigureBrief, tag: str, look: Look) -> str:
+        return drawn.setdefault(figure.chart, draw(figure, tag, look))
 
     for audience in ("leader", "public"):
         packet = make_packet(world.ready, world.templates, audience, "en", draw_each_kind_once)

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import math
-import re
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
 from briefgen.render.charts.line import PENS
-from briefgen.render.charts.palette import INK, STANDARD
+from briefgen.render.charts.palette import INK
+from briefgen.themes import THEMES, shipped
 from tests.contrast import Colour, contrast, linear
 
-STYLES = Path(__file__).parents[2] / "templates" / "styles"
-LIGHT = {
-    "paper": "#ffffff",
-    INK: "#17202b",
-    "accent": STANDARD.accent,
-    "second": STANDARD.second,
-    "rest": STANDARD.rest,
+PALETTES = {
+    f"{name} {kind}": {
+        "paper": palette.paper,
+        INK: palette.ink,
+        "accent": palette.chart_accent,
+        "second": palette.chart_second,
+        "rest": palette.chart_rest,
+    }
+    for name in THEMES
+    for kind, palette in (("light", shipped(name).light), ("dark", shipped(name).dark))
 }
-SCREEN = (STYLES / "dark.css").read_text(encoding="utf-8")
-DARK = {
-    **dict(re.findall(r"\.fill-(\w+) \{ fill: (#\w{6}); \}", SCREEN)),
-    "paper": re.findall(r"--paper: (#\w{6})", SCREEN)[0],
-    INK: re.findall(r"--ink: (#\w{6})", SCREEN)[0],
-}
-THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+EACH_PALETTE = pytest.mark.parametrize("colours", PALETTES.values(), ids=PALETTES)
 
 # Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", 2009,
 # table 1, severity 1.0; for linear RGB.
@@ -61,7 +57,7 @@ def test_black_and_white_are_as_far_apart_as_can_be() -> None:
     assert (round(contrast("#000000", "#ffffff"), 6), round(math.dist(*ends))) == (21, 100)
 
 
-@THEMES
+@EACH_PALETTE
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_colours_of_lines_are_apart_for_every_sight(colours: dict[str, str], sight: str) -> None:
     """By 30 in CIELAB, where 2.3 is just noticeable."""
@@ -69,7 +65,7 @@ def test_colours_of_lines_are_apart_for_every_sight(colours: dict[str, str], sig
     assert min(math.dist(*pair) for pair in combinations(points, 2)) > 30
 
 
-@THEMES
+@EACH_PALETTE
 def test_lines_in_grey_differ_in_lightness_or_in_dash_and_always_in_shape(colours: dict[str, str]) -> None:
     alike = [
         (one, other)
@@ -80,13 +76,13 @@ def test_lines_in_grey_differ_in_lightness_or_in_dash_and_always_in_shape(colour
     assert (alike, len({pen.shape for pen in PENS})) == ([], len(PENS))
 
 
-@THEMES
+@EACH_PALETTE
 def test_the_colours_of_rise_and_fall_differ_in_lightness(colours: dict[str, str]) -> None:
     one, other = (lab(linear(colours[name]))[0] for name in ("accent", "second"))
     assert abs(one - other) > 12
 
 
-@THEMES
+@EACH_PALETTE
 def test_each_colour_stands_out_from_the_page(colours: dict[str, str]) -> None:
     """By 3:1, as WCAG 1.4.11 asks of graphics."""
     assert min(contrast(colours[pen.color], colours["paper"]) for pen in PENS) >= 3

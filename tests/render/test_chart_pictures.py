@@ -77,7 +77,7 @@ def browser_page() -> Iterator[Page]:
 def charts(briefings: dict[str, dict[str, Briefing]], browser_page: Page) -> dict[str, list[Words]]:
     """The words on each chart, by its id and language."""
     drawn = {
-        f"{figure.id}-{language}": draw(figure, briefing.tag)
+        f"{figure.id}-{language}": draw(figure, briefing.tag, briefing.look)
         for language, briefing in briefings[ALL].items()
         for figure in briefing.figures
     }
@@ -92,7 +92,7 @@ def charts(briefings: dict[str, dict[str, Briefing]], browser_page: Page) -> dic
 
 
 def _document(drawings: Iterable[str]) -> str:
-    face = "@font-face{font-family:'Briefing Sans';src:url(/font);font-weight:200 900}div{width:720px}"
+    face = "@font-face{font-family:'Briefing Source Sans 3';src:url(/font);font-weight:200 900}div{width:720px}"
     body = "".join(f"<div>{each}</div>" for each in drawings)
     return f"<!doctype html><meta charset=utf-8><style>{face}</style>{body}"
 
@@ -128,7 +128,7 @@ def test_two_audiences_get_the_very_same_drawing(briefings: dict[str, dict[str, 
     for editions in briefings.values():
         for language, briefing in editions.items():
             for figure in briefing.figures:
-                drawings.setdefault((figure.id, language), set()).add(draw(figure, briefing.tag))
+                drawings.setdefault((figure.id, language), set()).add(draw(figure, briefing.tag, briefing.look))
                 seen += 1
     assert seen > len(drawings)
     assert [name for name, each in drawings.items() if len(each) > 1] == []

@@ -18,8 +18,10 @@ from briefgen.model.spec import MOST_LINES
 from briefgen.render.charts import draw
 from briefgen.render.charts.line import PENS
 from briefgen.render.charts.notes import arrange, spread
-from briefgen.render.charts.palette import STANDARD, Palette
+from briefgen.render.charts.text import Lettering
+from briefgen.themes import shipped
 
+LOOK = shipped("standard")
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = [f"{year}-{month:02}" for year in range(2020, 2025) for month in range(1, 13)]
 EVENTS = (Event("2020-03", "Expulsions begin"), Event("2023-05", "They end"), Event("2024-11", "A new rule on asylum"))
@@ -72,7 +74,7 @@ every_kind = pytest.mark.parametrize("each", FIGURES, ids=lambda each: each.char
 
 
 def drawn(each: FigureBrief, tag: str = "en-US") -> ET.Element:
-    return ET.fromstring(draw(each, tag))
+    return ET.fromstring(draw(each, tag, LOOK))
 
 
 def texts(root: ET.Element) -> list[str]:
@@ -125,7 +127,7 @@ def test_refers_to_nothing_and_runs_nothing(each: FigureBrief) -> None:
 
 @every_kind
 def test_tags_have_no_prefix(each: FigureBrief) -> None:
-    assert draw(each, "en-US").startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
+    assert draw(each, "en-US", LOOK).startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
 
 
 @every_kind
@@ -135,7 +137,8 @@ def test_text_has_the_colour_of_the_page(each: FigureBrief) -> None:
 
 @every_kind
 def test_text_has_the_font_of_the_page(each: FigureBrief) -> None:
-    assert {text.get("font-family") for text in drawn(each).iter(f"{SVG}text")} == {"Briefing Sans, sans-serif"}
+    families = {text.get("font-family") for text in drawn(each).iter(f"{SVG}text")}
+    assert families == {"'Briefing Source Sans 3', sans-serif"}
 
 
 @every_kind
@@ -175,17 +178,17 @@ def test_a_month_without_a_value_breaks_the_line() -> None:
 
 def test_an_event_outside_the_months_is_refused() -> None:
     with pytest.raises(ValueError, match="2019-12 is not between 2020-01 and 2024-12"):
-        draw(monthly((Event("2019-12", "Before"),)), "en-US")
+        draw(monthly((Event("2019-12", "Before"),)), "en-US", LOOK)
 
 
 def test_a_single_month_is_no_line() -> None:
     with pytest.raises(ValueError, match="at least two months"):
-        draw(figure("line", line("By land", 1, ["2020-01"])), "en-US")
+        draw(figure("line", line("By land", 1, ["2020-01"])), "en-US", LOOK)
 
 
 def test_a_key_that_is_no_month_is_refused() -> None:
     with pytest.raises(ValueError, match="spring"):
-        draw(figure("line", line("By land", 1, ["2020-01", "2020-spring", "2020-03"])), "en-US")
+        draw(figure("line", line("By land", 1, ["2020-01", "2020-spring", "2020-03"])), "en-US", LOOK)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +268,8 @@ def test_a_colour_is_named_for_the_page_to_change() -> None:
 
 
 def test_colours_are_those_of_the_palette() -> None:
-    other = ET.fromstring(draw(monthly(), "en-US", Palette("#010101", "#020202", "#030303")))
+    light = replace(LOOK.light, chart_accent="#010101", chart_second="#020202")
+    other = ET.fromstring(draw(monthly(), "en-US", replace(LOOK, light=light)))
     assert [path.get("stroke") for n in "12" for path in layer(other, f"line{n}")] == ["#010101", "#020202"]
 
 
@@ -285,13 +289,13 @@ def test_bars_keep_the_order_of_their_marks() -> None:
 
 def test_what_is_left_over_is_grey() -> None:
     bars = layer(drawn(figure("bar", line("Total", 1, [*NAMES, "other"]))), "bars")
-    assert [bar.get("fill") for bar in bars] == [STANDARD.accent] * 4 + [STANDARD.rest]
+    assert [bar.get("fill") for bar in bars] == [LOOK.light.chart_accent] * 4 + [LOOK.light.chart_rest]
 
 
 @pytest.mark.parametrize("chart", ["bar", "column"])
 def test_bars_of_two_lines_are_refused(chart: Literal["bar", "column"]) -> None:
     with pytest.raises(ValueError, match="one line"):
-        draw(figure(chart, line("a", 1, ["x"]), line("b", 1, ["x"])), "en-US")
+        draw(figure(chart, line("a", 1, ["x"]), line("b", 1, ["x"])), "en-US", LOOK)
 
 
 def test_both_sides_of_a_change_are_named() -> None:
@@ -305,7 +309,7 @@ def test_up_and_down_have_different_shapes_and_no_change_has_none() -> None:
 
 def test_a_change_between_unlike_categories_is_refused() -> None:
     with pytest.raises(ValueError, match="same categories"):
-        draw(figure("change", line("March", 1, ["a", "b"]), line("April", 1, ["a"])), "en-US")
+        draw(figure("change", line("March", 1, ["a", "b"]), line("April", 1, ["a"])), "en-US", LOOK)
 
 
 def test_markup_in_a_category_is_text() -> None:
@@ -315,12 +319,14 @@ def test_markup_in_a_category_is_text() -> None:
 @pytest.mark.parametrize("tag", ["en-US", "es-MX"])
 def test_every_process_draws_the_same(tag: str) -> None:
     outputs = {_elsewhere(tag, seed, zone) for seed, zone in (("1", "UTC"), ("2", "Pacific/Kiritimati"))}
-    assert outputs == {"".join(draw(each, tag) for each in FIGURES)}
+    assert outputs == {"".join(draw(each, tag, LOOK) for each in FIGURES)}
 
 
 def _elsewhere(tag: str, seed: str, zone: str) -> str:
     """All figures as drawn by another process."""
-    program = "import sys, test_charts as t; print(*[t.draw(f, sys.argv[1]) for f in t.FIGURES], sep='', end='')"
+    program = (
+        "import sys, test_charts as t; print(*[t.draw(f, sys.argv[1], t.LOOK) for f in t.FIGURES], sep='', end='')"
+    )
     here = Path(__file__)
     paths = os.pathsep.join([str(here.parent), str(here.parents[2])])
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONIOENCODING": "utf-8"}
@@ -331,7 +337,7 @@ def _elsewhere(tag: str, seed: str, zone: str) -> str:
 @pytest.mark.parametrize("count", [1, 2, 4, 6])
 @pytest.mark.parametrize("start", [0.0, 200.0, 530.0])
 def test_no_two_notes_clash(count: int, start: float) -> None:
-    notes = arrange([(start + n, "Words of some length, that wrap") for n in range(count)], 540)
+    notes = arrange([(start + n, "Words of some length, that wrap") for n in range(count)], 540, Lettering(LOOK.labels))
     assert [a for a in notes for b in notes if a is not b and a.clashes(b)] == []
 
 

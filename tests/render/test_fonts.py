@@ -5,16 +5,28 @@ from __future__ import annotations
 import base64
 import io
 import re
+from dataclasses import replace
+from pathlib import Path
 
+import fontpkg
 import pytest
+from fontpkg import FontpkgError
 from fontTools.ttLib import TTFont
 
-from briefgen.render.fonts import lacking, print_fonts, print_rules, screen_rules
+from briefgen.render.fonts import lacking, print_font, print_rules, screen_rules
+from briefgen.themes import shipped
+
+LOOK = shipped("standard")
+
+
+def addresses() -> list[str]:
+    """Of the fonts in the rules of print."""
+    return re.findall(r"url\(([^)]+)\)", print_rules(LOOK))
 
 
 def screen_fonts() -> list[TTFont]:
     """The fonts in the rules of a page."""
-    packed = re.findall(r"base64,([A-Za-z0-9+/=]+)\)", screen_rules())
+    packed = re.findall(r"base64,([A-Za-z0-9+/=]+)\)", screen_rules(LOOK))
     return [TTFont(io.BytesIO(base64.b64decode(each))) for each in packed]
 
 
@@ -43,19 +55,35 @@ def test_a_page_sets_figures_of_one_width_so_that_columns_align() -> None:
 
 
 def test_for_print_every_face_and_weight_is_a_font_of_its_own() -> None:
-    fonts = [TTFont(io.BytesIO(font)) for font in print_fonts().values()]
+    fonts = [TTFont(io.BytesIO(font)) for font in map(print_font, addresses())]
     # Two families in two styles and three weights, and the one for queries.
     assert ["fvar" in font for font in fonts] == [False] * 13
-    assert print_rules().count("@font-face") == 13
-
-
-def test_every_address_in_the_print_rules_has_its_font() -> None:
-    assert re.findall(r"url\(([^)]+)\)", print_rules()) == list(print_fonts())
+    assert print_rules(LOOK).count("@font-face") == 13
 
 
 def test_no_path_stands_in_the_rules() -> None:
-    assert re.findall(r"/(?:home|usr|root|tmp|opt)/", print_rules() + screen_rules()) == []
+    assert re.findall(r"/(?:home|usr|root|tmp|opt)/", print_rules(LOOK) + screen_rules(LOOK)) == []
 
 
 def test_what_the_typefaces_lack_is_told() -> None:
-    assert lacking("Nguyễn Hồng Diên, Γιώργος, Олександра: 3,2 % – “x” 😀 你好\n\t") == ("你", "好", "😀")
+    assert lacking("Nguyễn Hồng Diên, Γιώργος, Олександра: 3,2 % – “x” 😀 你好\n\t", LOOK) == ("你", "好", "😀")
+
+
+def test_a_look_of_one_family_carries_it_once() -> None:
+    civic = shipped("civic")
+    assert (screen_rules(civic).count("@font-face"), print_rules(civic).count("@font-face")) == (2, 7)
+
+
+@pytest.mark.parametrize("address", ["typeface:Source%20Sans%203/normal", "typeface:../etc/normal/400"])
+def test_no_other_address_has_a_font(address: str) -> None:
+    with pytest.raises((ValueError, FontpkgError)):
+        print_font(address)
+
+
+def test_a_family_without_variable_weights_has_a_rule_for_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of a package whose fonts are made here: Source Sans 3 in three fixed weights."""
+    for weight in (400, 600, 700):
+        (tmp_path / f"{weight}.ttf").write_bytes(print_font(f"typeface:Source%20Sans%203/normal/{weight}"))
+    monkeypatch.setattr(fontpkg, "path", lambda name, weight, style, nearest: tmp_path / f"{weight}.ttf")
+    rules = screen_rules(replace(LOOK, text="Fixed", labels="Fixed"))
+    assert re.findall(r"font-weight: ([\d ]+);", rules) == ["400", "600", "700"] * 2

@@ -12,13 +12,14 @@ from weasyprint.urls import FatalURLFetchingError
 from briefgen.render.fonts import print_rules
 from briefgen.render.pdf import print_document
 from briefgen.render.sheets import Sheet
+from briefgen.themes import shipped
 
 PAGE = """<!doctype html><html lang="en"><head><title>T</title><style>{style}</style></head>
-<body><h1>One</h1><p style="font-family: 'Briefing Serif'">{text}</p></body></html>"""
+<body><h1>One</h1><p style="font-family: 'Briefing Source Serif 4'">{text}</p></body></html>"""
 
 
 def page(text: str, style: str = "") -> str:
-    return PAGE.format(text=text, style=print_rules() + style)
+    return PAGE.format(text=text, style=print_rules(shipped("standard")) + style)
 
 
 def test_a_pdf_claims_to_be_accessible_and_archival() -> None:
@@ -84,7 +85,7 @@ def test_a_sound_page_has_no_complaints() -> None:
 
 @pytest.mark.parametrize("weight", [400, 600, 700])
 @pytest.mark.parametrize("style", ["normal", "italic"])
-@pytest.mark.parametrize("family", ["Briefing Serif", "Briefing Sans"])
+@pytest.mark.parametrize("family", ["Briefing Source Serif 4", "Briefing Source Sans 3"])
 def test_each_face_is_its_own_and_not_a_substitute(family: str, style: str, weight: int) -> None:
     css = f"h1, p {{ font: {style} {weight} 12pt '{family}' !important }}"
     text = f"<span style=\"font: {style} {weight} 12pt '{family}'\">Ñandú 1,234 − 5 “x” – …</span>"

@@ -13,12 +13,14 @@ from briefgen.render.fonts import print_rules
 from briefgen.render.pdf import print_document
 from briefgen.render.sheets import Sheet
 from briefgen.render.stamping import numbered_copy
+from briefgen.themes import shipped
 
-DOCUMENT = f"""<!doctype html><html lang="en"><head><title>T</title><style>{print_rules()}
-body {{ font-family: "Briefing Serif" }}</style></head>
+LOOK = shipped("standard")
+DOCUMENT = f"""<!doctype html><html lang="en"><head><title>T</title><style>{print_rules(LOOK)}
+body {{ font-family: "Briefing Source Serif 4" }}</style></head>
 <body><h1>One</h1><p>First</p><p style="break-before: page">Second</p></body></html>"""
-OVERLAY = f"""<!doctype html><html lang="en"><head><title>T</title><style>{print_rules()}
-body {{ font-family: "Briefing Sans" }}</style></head><body><p>Copy 7 for Recipient Ж</p></body></html>"""
+OVERLAY = f"""<!doctype html><html lang="en"><head><title>T</title><style>{print_rules(LOOK)}
+body {{ font-family: "Briefing Source Sans 3" }}</style></head><body><p>Copy 7 for Recipient Ж</p></body></html>"""
 
 
 @pytest.fixture(scope="module")

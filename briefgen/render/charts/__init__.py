@@ -12,15 +12,16 @@ from collections.abc import Callable, Mapping
 from babel import Locale
 
 from briefgen.model.evidence import FigureBrief
+from briefgen.model.theme import Look
 from briefgen.render.charts.bars import draw_bars, draw_columns
 from briefgen.render.charts.canvas import Canvas
 from briefgen.render.charts.change import draw_change
 from briefgen.render.charts.line import draw_lines
-from briefgen.render.charts.palette import STANDARD, Palette
 from briefgen.render.charts.panels import draw_panels
 from briefgen.render.charts.svg import write
+from briefgen.render.charts.text import Lettering
 
-KINDS: Mapping[str, Callable[[FigureBrief, Locale], Canvas]] = {
+KINDS: Mapping[str, Callable[[FigureBrief, Locale, Lettering], Canvas]] = {
     "line": draw_lines,
     "panels": draw_panels,
     "column": draw_columns,
@@ -29,8 +30,8 @@ KINDS: Mapping[str, Callable[[FigureBrief, Locale], Canvas]] = {
 }
 
 
-def draw(figure: FigureBrief, tag: str, palette: Palette = STANDARD) -> str:
-    """The figure as an ``<svg>`` element to stand inside a page, axes written as in the language `tag`.
+def draw(figure: FigureBrief, tag: str, look: Look) -> str:
+    """The figure as an ``<svg>`` element to stand inside a page that looks like `look`, axes as in the language `tag`.
 
     It depends on the figure alone: all audiences that get the figure get the same drawing, on the same scale, and
     nothing that one of them does not see can move it.
@@ -39,4 +40,4 @@ def draw(figure: FigureBrief, tag: str, palette: Palette = STANDARD) -> str:
     chart cannot show, and babel's UnknownLocaleError for a language that CLDR does not know.
     """
     locale = Locale.parse(tag, sep="-")
-    return write(KINDS[figure.chart](figure, locale), figure, locale, palette)
+    return write(KINDS[figure.chart](figure, locale, Lettering(look.labels)), figure, locale, look)

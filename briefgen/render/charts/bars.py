@@ -22,7 +22,7 @@ from briefgen.render.charts.canvas import (
     words,
 )
 from briefgen.render.charts.palette import ACCENT, REST
-from briefgen.render.charts.text import LINE, measure, widest, wrap
+from briefgen.render.charts.text import LINE, Lettering
 
 HEIGHT = 130.0
 GAP = 6.0
@@ -32,21 +32,21 @@ THICKNESS = 0.66
 NAME_WIDTH = 130.0
 
 
-def draw_columns(figure: FigureBrief, locale: Locale) -> Canvas:
+def draw_columns(figure: FigureBrief, locale: Locale, letters: Lettering) -> Canvas:
     """One upright bar a mark, its value beyond its end.
 
     Columns too narrow for their values get an axis instead; where they are too narrow for their names
     only every second, third … is named. Raises ValueError unless the figure is one line with marks.
     """
     marks = _marks(figure)
-    roomy = widest([mark.text for mark in marks]) + 4 < WIDTH / len(marks)
+    roomy = letters.widest([mark.text for mark in marks]) + 4 < WIDTH / len(marks)
     per = 1 if roomy else figure.value_axis.per
     values = measures([mark.value / per for mark in marks])
     values = values if roomy else values.even()
-    width = WIDTH if roomy else WIDTH - 12 - widest(values.labels(locale))
+    width = WIDTH if roomy else WIDTH - 12 - letters.widest(values.labels(locale))
     slot = width / len(marks)
-    names = [wrap(mark.label, slot - 4) for mark in marks]
-    every = 1 + int(widest([line for name in names for line in name]) // slot)
+    names = [letters.wrap(mark.label, slot - 4) for mark in marks]
+    every = 1 + int(letters.widest([line for name in names for line in name]) // slot)
     zero = HEIGHT - values.place(0, HEIGHT)
     middles = [(index + 0.5) * slot for index in range(len(marks))]
     ends = [HEIGHT - values.place(mark.value / per, HEIGHT) for mark in marks]
@@ -74,7 +74,7 @@ def draw_columns(figure: FigureBrief, locale: Locale) -> Canvas:
     )
 
 
-def draw_bars(figure: FigureBrief, locale: Locale) -> Canvas:
+def draw_bars(figure: FigureBrief, locale: Locale, letters: Lettering) -> Canvas:
     """One level bar a mark, in their order, its name before and its value behind it.
 
     What is left over, the mark with the key `OTHER`, is grey. Raises ValueError unless the figure is
@@ -82,10 +82,10 @@ def draw_bars(figure: FigureBrief, locale: Locale) -> Canvas:
     """
     marks = _marks(figure)
     values = measures([mark.value for mark in marks])
-    names = [wrap(mark.label, NAME_WIDTH) for mark in marks]
-    right = GAP + 2 + widest([mark.text for mark in marks])
+    names = [letters.wrap(mark.label, NAME_WIDTH) for mark in marks]
+    right = GAP + 2 + letters.widest([mark.text for mark in marks])
     under = right if values.low < 0 else 0.0
-    width = WIDTH - right - under - 10 - widest([line for name in names for line in name])
+    width = WIDTH - right - under - 10 - letters.widest([line for name in names for line in name])
     middles, edges = stacked(names)
     ends = [values.place(mark.value, width) for mark in marks]
     zero = values.place(0, width)
@@ -102,7 +102,7 @@ def draw_bars(figure: FigureBrief, locale: Locale) -> Canvas:
         )
     )
     texts = [
-        {"x": end + (GAP if mark.value >= 0 else -GAP - measure(mark.text)), "y": y, "lines": mark.text}
+        {"x": end + (GAP if mark.value >= 0 else -GAP - letters.measure(mark.text)), "y": y, "lines": mark.text}
         for end, y, mark in zip(ends, middles, marks, strict=True)
     ]
     layers = (

@@ -24,7 +24,7 @@ from briefgen.render.charts.canvas import (
     words,
 )
 from briefgen.render.charts.palette import ACCENT, INK, SECOND
-from briefgen.render.charts.text import BOLD, LINE, balanced, widest, wrap
+from briefgen.render.charts.text import BOLD, LINE, Lettering
 
 NAME_WIDTH = 110.0
 SIDE_WIDTH = 70.0
@@ -48,21 +48,21 @@ class Change:
         return ACCENT if self.now >= self.was else SECOND
 
 
-def draw_change(figure: FigureBrief, locale: Locale) -> Canvas:
+def draw_change(figure: FigureBrief, locale: Locale, letters: Lettering) -> Canvas:
     """A row a category: a tick where it was, a dot where it is, both numbers, and up or down.
 
     Raises ValueError unless the figure has two lines over the same categories.
     """
     before, after = sides = _sides(figure)
     values = measures([mark.value for side in sides for mark in side])
-    names = [wrap(mark.label, NAME_WIDTH) for mark in before]
-    heads = [balanced(line.name, SIDE_WIDTH, BOLD) for line in figure.lines]
+    names = [letters.wrap(mark.label, NAME_WIDTH) for mark in before]
+    heads = [letters.balanced(line.name, SIDE_WIDTH, BOLD) for line in figure.lines]
     columns = [
-        SIGN + max(widest(head, BOLD), widest([mark.text for mark in side]))
+        SIGN + max(letters.widest(head, BOLD), letters.widest([mark.text for mark in side]))
         for head, side in zip(heads, sides, strict=True)
     ]
     right = sum(columns) + 2 * GAP
-    width = WIDTH - right - GAP - 2 - widest([line for name in names for line in name])
+    width = WIDTH - right - GAP - 2 - letters.widest([line for name in names for line in name])
     edges = (width + GAP + columns[0], width + right)
     middles, ends = stacked(names)
     changes = [
@@ -78,7 +78,7 @@ def draw_change(figure: FigureBrief, locale: Locale) -> Canvas:
         words(_numbers(before, changes, edges[0]), "before", "right"),
         words(_numbers(after, changes, edges[1]), "after", "right"),
         _directions(changes, edges[1] - columns[1] + 6),
-        *_heads(heads, edges),
+        *_heads(heads, edges, letters),
     )
     return Canvas(layers, width, height, right, top=LINE * max(map(len, heads)) + 8, bottom=1)
 
@@ -127,13 +127,13 @@ def _directions(changes: Sequence[Change], x: float) -> alt.Chart:
     return signs(rows, "directions")
 
 
-def _heads(heads: Sequence[list[str]], edges: Sequence[float]) -> list[alt.Chart]:
+def _heads(heads: Sequence[list[str]], edges: Sequence[float], letters: Lettering) -> list[alt.Chart]:
     """The names of both sides over their columns, each with the sign it has on the scale."""
     texts = [
         {"x": edge, "y": -LINE * (len(head) - 0.5) - 4, "lines": head} for head, edge in zip(heads, edges, strict=True)
     ]
     tick, dot = (
-        {"x": edge - widest(head, BOLD) - 9, "y": text["y"], "shape": "circle", "color": INK}
+        {"x": edge - letters.widest(head, BOLD) - 9, "y": text["y"], "shape": "circle", "color": INK}
         for head, edge, text in zip(heads, edges, texts, strict=True)
     )
     return [words(texts, "sides", "right", bold=True), ticks([tick], "tick"), signs([dot], "dot", size=60)]

@@ -23,7 +23,7 @@ from briefgen.render.charts.canvas import (
 from briefgen.render.charts.months import Months, moment, months_of_lines
 from briefgen.render.charts.notes import Note, arrange, spread
 from briefgen.render.charts.palette import ACCENT, INK, REST, SECOND
-from briefgen.render.charts.text import BOLD, LINE, widest, wrap
+from briefgen.render.charts.text import BOLD, LINE, Lettering
 
 LOWEST = 130.0
 """Height of a plot, where the names beside it need no more."""
@@ -54,7 +54,7 @@ PENS = (
 )
 
 
-def draw_lines(figure: FigureBrief, locale: Locale) -> Canvas:
+def draw_lines(figure: FigureBrief, locale: Locale, letters: Lettering) -> Canvas:
     """Lines over the months from the first to the last. A month without a value breaks its line.
 
     Raises ValueError if a key is no month, an event is in none of the months, a line has no mark, or
@@ -64,11 +64,11 @@ def draw_lines(figure: FigureBrief, locale: Locale) -> Canvas:
         raise ValueError("a line chart shows lines with marks")
     per = figure.value_axis.per
     values = measures([mark.value / per for line in figure.lines for mark in line.marks]).even()
-    names = [wrap(line.name, NAME_WIDTH, BOLD) for line in figure.lines]
-    right = LEADER + 4 + widest([text for name in names for text in name], BOLD)
-    months = Months(months_of_lines(figure.lines), WIDTH - right - 12 - widest(values.labels(locale)))
+    names = [letters.wrap(line.name, NAME_WIDTH, BOLD) for line in figure.lines]
+    right = LEADER + 4 + letters.widest([text for name in names for text in name], BOLD)
+    months = Months(months_of_lines(figure.lines), WIDTH - right - 12 - letters.widest(values.labels(locale)))
     left = WIDTH - right - months.width
-    notes = arrange([(left + months.place(each.key), each.text) for each in figure.events], WIDTH)
+    notes = arrange([(left + months.place(each.key), each.text) for each in figure.events], WIDTH, letters)
     band = LINE * max((len(note.lines) for note in notes), default=0) + 4
     above = 8 + band * (1 + max((note.row for note in notes), default=-1))
     top = above + LINE

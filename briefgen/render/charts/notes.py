@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
-from briefgen.render.charts.text import balanced, widest
+from briefgen.render.charts.text import Lettering
 
 GAP = 5.0
 WRAP = 150.0
@@ -22,19 +22,20 @@ class Note:
     """Words beside the upper end of a rule at `x`, on its `side`, in the `row`-th band above the plot."""
 
     x: float
-    side: Side
-    row: int
     lines: list[str]
+    width: float
+    side: Side = "right"
+    row: int = 0
 
     @property
     def start(self) -> float:
         """The left edge of the words."""
-        return self.x + GAP if self.side == "right" else self.x - GAP - widest(self.lines)
+        return self.x + GAP if self.side == "right" else self.x - GAP - self.width
 
     @property
     def end(self) -> float:
         """The right edge of the words."""
-        return self.start + widest(self.lines)
+        return self.start + self.width
 
     def clashes(self, other: Note) -> bool:
         """Whether the words of one meet the words of the other, or its rule, which reaches its row."""
@@ -43,28 +44,28 @@ class Note:
         return _crosses(self, other) or _crosses(other, self)
 
 
-def arrange(places: Sequence[tuple[float, str]], width: float) -> list[Note]:
+def arrange(places: Sequence[tuple[float, str]], width: float, letters: Lettering) -> list[Note]:
     """Notes for texts at their places, from left to right, in the fewest rows between 0 and `width`.
 
     Raises ValueError if there is no such arrangement, which takes a word wider than `WRAP`.
     """
-    texts = [(x, balanced(text, WRAP)) for x, text in sorted(places)]
-    for rows in range(1, len(texts) + 1):
-        notes = _place(texts, [], rows, width)
+    loose = [Note(x, lines := letters.balanced(text, WRAP), letters.widest(lines)) for x, text in sorted(places)]
+    for rows in range(1, len(loose) + 1):
+        notes = _place(loose, [], rows, width)
         if notes is not None:
             return notes
-    if texts:
+    if loose:
         raise ValueError("the events of a figure have no room above it: shorten their texts")
     return []
 
 
-def _place(texts: Sequence[tuple[float, list[str]]], placed: list[Note], rows: int, width: float) -> list[Note] | None:
-    """The notes `placed` and one more for each of `texts`; None if they do not fit into `rows`."""
-    if not texts:
+def _place(loose: Sequence[Note], placed: list[Note], rows: int, width: float) -> list[Note] | None:
+    """The notes `placed` and those that are `loose`, all in their places; None if they do not fit into `rows`."""
+    if not loose:
         return placed
-    (x, lines), *rest = texts
+    first, *rest = loose
     for row, side in product(range(rows), SIDES):
-        note = Note(x, side, row, lines)
+        note = replace(first, row=row, side=side)
         if note.start < 0 or note.end > width or any(map(note.clashes, placed)):
             continue
         notes = _place(rest, [*placed, note], rows, width)

@@ -1,8 +1,11 @@
-"""The colours of charts: drawings name them, and a palette says which they are."""
+"""The colours of charts: drawings name them, and a theme's palette says which they are.
+
+Nothing is told by colour alone: see `PENS` of the line chart.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from briefgen.model.theme import Palette
 
 INK = "currentColor"
 """Text and axes: the page's own colour, dark on light or light on dark."""
@@ -12,22 +15,6 @@ SECOND = "second"
 REST = "rest"
 
 
-@dataclass(frozen=True)
-class Palette:
-    """The three colours beside that of the text, as ``#rrggbb``: of what matters, what is set against it, and the rest.
-
-    On paper each stands out from it by 3:1. Nothing is told by colour alone: see `PENS`.
-    """
-
-    accent: str
-    second: str
-    rest: str
-
-    def color(self, name: str) -> str | None:
-        """The colour that drawings call `name`; None where it is no name of one."""
-        return {ACCENT: self.accent, SECOND: self.second, REST: self.rest}.get(name)
-
-
-# Blue and orange stay apart for the colour-blind, and blue is half as light again as orange in grey. On screen the
-# style sheet has lighter ones for a dark page.
-STANDARD = Palette(accent="#1f5f99", second="#d8722f", rest="#909090")
+def colour(palette: Palette, name: str) -> str | None:
+    """The colour that drawings call `name`; None where it is no name of one."""
+    return {ACCENT: palette.chart_accent, SECOND: palette.chart_second, REST: palette.chart_rest}.get(name)

@@ -23,7 +23,7 @@ from briefgen.render.charts.canvas import (
 )
 from briefgen.render.charts.months import Months, month_name, months_of_lines
 from briefgen.render.charts.palette import ACCENT, INK
-from briefgen.render.charts.text import BOLD, LINE, measure, widest, wrap
+from briefgen.render.charts.text import BOLD, LINE, Lettering
 
 COLUMNS = 3
 HEIGHT = 54.0
@@ -36,7 +36,7 @@ Corner = tuple[float, float]
 """The upper left end of a panel's plot, from that of the first."""
 
 
-def draw_panels(figure: FigureBrief, locale: Locale) -> Canvas:
+def draw_panels(figure: FigureBrief, locale: Locale, letters: Lettering) -> Canvas:
     """A panel a line, in their order, three to a row; the highest month of each has a dot and its value.
 
     Raises ValueError if a line has no mark, a key is no month, or there are fewer than two months.
@@ -45,10 +45,10 @@ def draw_panels(figure: FigureBrief, locale: Locale) -> Canvas:
         raise ValueError("a chart of panels shows lines with marks")
     per = figure.value_axis.per
     values = measures([mark.value / per for line in figure.lines for mark in line.marks]).even()
-    left = 8 + widest(values.labels(locale))
+    left = 8 + letters.widest(values.labels(locale))
     width = (WIDTH - left - (COLUMNS - 1) * GAP) / COLUMNS
     months = Months(months_of_lines(figure.lines), width)
-    names = [wrap(line.name, width, BOLD) for line in figure.lines]
+    names = [letters.wrap(line.name, width, BOLD) for line in figure.lines]
     above = LINE * max(map(len, names)) + LINE + 4
     corners = [
         (index % COLUMNS * (width + GAP), index // COLUMNS * (above + HEIGHT + GAP))
@@ -62,7 +62,7 @@ def draw_panels(figure: FigureBrief, locale: Locale) -> Canvas:
         heading(figure.value_axis.text, -left, -above - LINE / 2 - 2),
         *_grid(corners, width, values, locale),
         _courses(figure.lines, corners, months, values, per),
-        *_peaks(figure.lines, corners, months, values, per),
+        *_peaks(figure.lines, corners, months, values, per, letters),
         words(titles, "names", bold=True),
         *_ends(corners, months, locale),
     )
@@ -101,7 +101,12 @@ def _courses(lines: Sequence[Line], corners: Sequence[Corner], months: Months, v
 
 
 def _peaks(
-    lines: Sequence[Line], corners: Sequence[Corner], months: Months, values: Measures, per: int
+    lines: Sequence[Line],
+    corners: Sequence[Corner],
+    months: Months,
+    values: Measures,
+    per: int,
+    letters: Lettering,
 ) -> list[alt.Chart]:
     """A dot at the highest value of each line, the first of several, and the value over it, within its panel."""
     dots: list[Row] = []
@@ -109,7 +114,7 @@ def _peaks(
     for line, (x, y) in zip(lines, corners, strict=True):
         peak = max(line.marks, key=lambda mark: mark.value)
         along, depth = months.place(peak.key), y + HEIGHT - values.place(peak.value / per, HEIGHT)
-        half = measure(peak.text) / 2
+        half = letters.measure(peak.text) / 2
         middle = min(max(along, half), months.width - half)
         dots.append({"x": x + along, "y": depth, "shape": "circle", "color": ACCENT})
         numbers.append({"x": x + middle, "y": depth - 11, "lines": peak.text})

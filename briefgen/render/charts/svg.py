@@ -10,22 +10,23 @@ import vl_convert
 from babel import Locale
 
 from briefgen.model.evidence import FigureBrief
+from briefgen.model.theme import Look, Palette
 from briefgen.render.charts.canvas import WIDTH, Canvas
-from briefgen.render.charts.palette import INK, Palette
+from briefgen.render.charts.palette import INK, colour
 from briefgen.render.charts.text import SIZE
+from briefgen.render.fonts import alias
 
 SVG = "http://www.w3.org/2000/svg"
-FONT = "Briefing Sans, sans-serif"
 VEGAS = ("role", "class", "pointer-events")
 
 
-def write(canvas: Canvas, figure: FigureBrief, locale: Locale, palette: Palette) -> str:
-    """The canvas as an ``<svg>`` element as wide as its place, in the colours of `palette`.
+def write(canvas: Canvas, figure: FigureBrief, locale: Locale, look: Look) -> str:
+    """The canvas as an ``<svg>`` element as wide as its place, in the colours and letters of `look` on light.
 
     Its ``<title>`` says what it shows: that is what screen readers say and what WeasyPrint makes the alternate text.
     """
-    drawing = _bare(ET.fromstring(_convert(canvas, locale)))
-    _paint(drawing, palette)
+    drawing = _bare(ET.fromstring(_convert(canvas, locale, look.labels)))
+    _paint(drawing, look.light)
     height = canvas.top + canvas.height + canvas.bottom
     root = ET.Element(
         "svg",
@@ -43,7 +44,7 @@ def write(canvas: Canvas, figure: FigureBrief, locale: Locale, palette: Palette)
     return ET.tostring(root, encoding="unicode")
 
 
-def _convert(canvas: Canvas, locale: Locale) -> str:
+def _convert(canvas: Canvas, locale: Locale, family: str) -> str:
     """What Vega draws. It fetches nothing, and has no text to measure: all places are given."""
     chart = alt.layer(*canvas.layers).properties(
         width=canvas.width,
@@ -57,16 +58,16 @@ def _convert(canvas: Canvas, locale: Locale) -> str:
         },
     )
     return vl_convert.vegalite_to_svg(
-        chart.to_dict(validate=False) | {"config": _config()},
+        chart.to_dict(validate=False) | {"config": _config(family)},
         allowed_base_urls=[],
         format_locale=_number_locale(locale),
         time_format_locale=_time_locale(locale),
     )
 
 
-def _config() -> dict[str, Any]:
+def _config(family: str) -> dict[str, Any]:
     return {
-        "font": FONT,
+        "font": f"'{alias(family)}', sans-serif",
         "background": None,
         "view": {"stroke": None},
         "axis": {
@@ -140,7 +141,7 @@ def _paint(drawing: ET.Element, palette: Palette) -> None:
     for element in drawing.iter():
         for key in ("fill", "stroke"):
             name = element.get(key, "")
-            if color := palette.color(name):
+            if color := colour(palette, name):
                 element.set(key, color)
                 element.set("class", f"{key}-{name}")
 

@@ -1,0 +1,70 @@
+"""Pictures that a packet carries: an SVG or a PNG that needs nothing but itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from briefgen.model.theme import Picture
+
+MOST_BYTES = 200_000
+"""A page holds it whole, and is to stay light."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_REFUSED = {
+    "script": "it holds a script",
+    "foreignObject": "it holds a foreign object",
+    "style": "it holds a style sheet; put colours into attributes",
+    "text": "it holds text, which another machine sets in another typeface; turn it into paths",
+}
+
+
+def read_picture(name: str, folder: Path) -> Picture | str:
+    """The picture in the file `name`, which lies in `folder` or below it; or why there is none.
+
+    An SVG that fetches something, runs something, or leaves its looks to the reader's machine is refused.
+    """
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        return "it lies outside the spec's folder"
+    try:
+        content = file.read_bytes()
+    except OSError as problem:
+        return problem.strerror or type(problem).__name__
+    if len(content) > MOST_BYTES:
+        return f"it has {-(-len(content) // 1000):,} KB, and {MOST_BYTES // 1000} are allowed"
+    if content.startswith(_PNG):
+        return Picture("image/png", content)
+    return _drawing(content)
+
+
+def _drawing(content: bytes) -> Picture | str:
+    # Entities could make a small file a huge one.
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        return "it declares a document type; save it as plain SVG"
+    try:
+        root = ET.fromstring(content)
+    except (ET.ParseError, ValueError):
+        return "it is neither SVG nor PNG"
+    if _local(root.tag) != "svg":
+        return "it is neither SVG nor PNG"
+    for element in root.iter():
+        if refusal := _REFUSED.get(_local(element.tag)) or _outside(element):
+            return refusal
+    return Picture("image/svg+xml", content)
+
+
+def _outside(element: ET.Element) -> str | None:
+    """Why an element is more than a drawing; None where it is not."""
+    for name, value in element.attrib.items():
+        if _local(name).startswith("on"):
+            return "it holds a script"
+        if _local(name) == "href" and not value.startswith(("#", "data:image/png")):
+            return f"it refers to {value[:60]!r}"
+        if "url(" in value.replace("url(#", ""):
+            return f"it refers to {value[:60]!r}"
+    return None
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
