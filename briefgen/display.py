@@ -164,13 +164,13 @@ def factcheck_text(check: FactCheck, locale: Locale) -> str:
     for each in check.sentences:
         position = f"{check.article}:{f'{each.page}:' if each.page else ''}{each.line}:{each.column}"
         lines += [f"{position}: {each.verdict}", f"    “{each.text}”", f"    {each.finding}"]
-        lines += [f"    {locale.phrase('factcheck.truth')}: {each.truth}"] if each.truth else []
+        lines += [f"    {locale.labelled(locale.phrase('factcheck.truth'), each.truth)}"] if each.truth else []
         if each.understood:
-            held = " ".join(["; ".join(each.understood), *(["·", *each.taken] if each.taken else [])])
-            lines.append(f"    {locale.phrase('factcheck.understood')}: {held}")
+            held = " ".join([locale.clauses(each.understood), *(["·", *each.taken] if each.taken else [])])
+            lines.append(f"    {locale.labelled(locale.phrase('factcheck.understood'), held)}")
         lines.append("")
     counts = [*check.counts.items(), (locale.phrase("factcheck.unchecked"), check.unchecked)]
-    return "\n".join([*lines, "; ".join(f"{words}: {count}" for words, count in counts)]) + "\n"
+    return "\n".join([*lines, locale.clauses(locale.labelled(words, str(count)) for words, count in counts)]) + "\n"
 
 
 def factcheck_as_json(check: FactCheck) -> str:

@@ -31,8 +31,12 @@ class Edition:
     sources: Mapping[str, SourceBrief] = field(default_factory=dict)
 
     def words(self, text: Text) -> str:
-        """A plain text in the edition's language."""
-        return text.in_language(self.locale.language)
+        """A text as it is written in the edition's language; no line breaks where the language forbids it.
+
+        An edition for the commands alone, without an audience, takes another language where a text is not in its own.
+        """
+        language = self.locale.language
+        return self.locale.held(text.in_language(language) if self.audience else text.nearest(language))
 
     @property
     def scheme(self) -> Scheme | None:
@@ -59,7 +63,7 @@ def cited_sources(spec: Spec, locale: Locale) -> Mapping[str, SourceBrief]:
     edition = Edition(spec, {}, "", locale)
     named: set[str] = set()
     for _, part in parts(spec):
-        if isinstance(part, Text):
+        if isinstance(part, Text) and part.is_in(locale.language):
             prose, _ = parse(part.in_language(locale.language))
             named |= {role.target for role in roles(prose) if role.name == "cite"}
         named.add(getattr(part, "source", ""))

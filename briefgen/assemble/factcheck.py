@@ -66,7 +66,8 @@ def _finding(edition: Edition, checked: Checked) -> Iterator[str]:
         yield edition.locale.phrase(f"open.{reason}")
     yield from (explanation_text(edition, each) for each in checked.verdicts)
     if checked.outcome.other is not None:
-        yield edition.locale.phrase("reading.basis", labels="; ".join(_understood(edition, checked.outcome.other)))
+        labels = edition.locale.clauses(_understood(edition, checked.outcome.other))
+        yield edition.locale.phrase("reading.basis", labels=labels)
 
 
 def _truth(edition: Edition, checked: Checked) -> Iterator[str]:

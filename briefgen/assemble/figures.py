@@ -150,10 +150,10 @@ def _alt(edition: Edition, figure: Figure, label: str, lines: tuple[Line, ...], 
             before, after = lines
             opening = phrase("figure.change", label=label, before=before.name, after=after.name)
             pairs = zip(before.marks, after.marks, strict=True)
-            return f"{opening} {'; '.join(_changed(edition, *pair) for pair in pairs)}."
+            return f"{opening} {edition.locale.clauses(_changed(edition, *pair) for pair in pairs)}."
         case _:
             values = (phrase("figure.value", name=mark.label, value=mark.text) for mark in first)
-            return f"{phrase(f'figure.{figure.chart}', label=label)} {'; '.join(values)}."
+            return f"{phrase(f'figure.{figure.chart}', label=label)} {edition.locale.clauses(values)}."
 
 
 def _course(edition: Edition, line: Line) -> str:
@@ -181,7 +181,7 @@ def _marked(edition: Edition, events: tuple[Event, ...]) -> str:
         edition.locale.phrase("figure.event", text=event.text, month=edition.locale.month(event.key))
         for event in events
     ]
-    return edition.locale.phrase("figure.events", events="; ".join(each))
+    return edition.locale.phrase("figure.events", events=edition.locale.clauses(each))
 
 
 def _changed(edition: Edition, before: Mark, after: Mark) -> str:

@@ -30,7 +30,7 @@ def formula(edition: Edition, result: Result) -> str:
     labels = [edition.words(edition.spec.statistics[each].label) for each in declaration.operands]
     blanks = dict(zip(("a", "b"), labels, strict=False))
     sentence = edition.locale.phrase(f"formula.{declaration.operation}", **blanks, **_details(edition, declaration))
-    limits = "; ".join(_limits(edition, declaration))
+    limits = edition.locale.clauses(_limits(edition, declaration))
     return f"{sentence} {edition.locale.phrase('formula.limits', limits=limits)}" if limits else sentence
 
 
@@ -71,7 +71,7 @@ def _query(edition: Edition, query: Query) -> str:
         parts.append(edition.locale.phrase("formula.by", columns=by))
     if query.where:
         conditions = (_condition(edition, query.dataset, name, test) for name, test in query.where.items())
-        parts.append(edition.locale.phrase("formula.where", conditions="; ".join(conditions)))
+        parts.append(edition.locale.phrase("formula.where", conditions=edition.locale.clauses(conditions)))
     return " ".join(parts)
 
 

@@ -120,7 +120,8 @@ def _changes(edition: Edition, series: Series, before: Line, after: Line) -> str
             found.append(edition.locale.phrase(f"headline.{course}", **words))
     if not found:
         return ""
-    return edition.locale.phrase("headline.changes", before=before.name, after=after.name, changes="; ".join(found))
+    changes = edition.locale.clauses(found)
+    return edition.locale.phrase("headline.changes", before=before.name, after=after.name, changes=changes)
 
 
 def _extreme(marks: Sequence[Mark], sign: int) -> Mark | None:

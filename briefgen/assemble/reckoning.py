@@ -34,7 +34,7 @@ def _lettered(letters: dict[str, str], notes: Iterable[str]) -> Iterator[str]:
 def _notes(edition: Edition, statistic: StatisticBrief) -> Iterator[str]:
     yield from statistic.caveats
     if statistic.breaks:
-        months = "; ".join(each.month for each in statistic.breaks)
+        months = edition.locale.clauses(each.month for each in statistic.breaks)
         yield edition.locale.phrase("page.breaks_within", months=months) + "."
 
 

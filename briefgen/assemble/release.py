@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -81,6 +82,32 @@ def readers(spec: Spec, chain: Iterable[Closable]) -> frozenset[str]:
     for part in chain:
         seen = frozenset(each for each in seen if sees(spec, each, part))
     return seen
+
+
+def languages_of(spec: Spec, audience: str) -> tuple[str, ...]:
+    """The languages that `audience` gets its packet in, in the order of the spec: its own, or all."""
+    own = spec.audiences[audience].languages
+    return tuple(each for each in spec.languages if own is None or each in own)
+
+
+def languages_read(spec: Spec) -> Mapping[Path, frozenset[str]]:
+    """The languages in which the audiences that see it read each part of `spec`; nobody sees what is not in it.
+
+    What an audience is called, and what else stands in its entry, is read by itself alone. What the commands tell of
+    the data, to whoever has the spec, is read in every language.
+    """
+    found: dict[Path, frozenset[str]] = defaultdict(frozenset)
+    for audience in spec.audiences:
+        languages = frozenset(languages_of(spec, audience))
+        for path, _ in visible(spec, audience):
+            if path[:1] != ("audiences",) or path[1:2] in ((), (audience,)):
+                found[path] |= languages
+    told = (path for path, _ in parts(spec) if path[:1] in _TOLD_BY_COMMANDS)
+    return {**found, **dict.fromkeys(told, frozenset(spec.languages))}
+
+
+_TOLD_BY_COMMANDS = (("aliases",), ("calendars",), ("datasets",), ("units",))
+"""The sections that `briefgen trace` and `briefgen factcheck` speak of."""
 
 
 def shown_with(spec: Spec, node: Released) -> frozenset[str]:

@@ -58,7 +58,8 @@ def _months_by_years(edition: Edition, label: str, line: Line, series: Series) -
         totals = tuple(_total(edition, series, [marks.get(key) for key in months_of(year, starts)]) for year in years)
         rows.append((edition.locale.phrase("series.total"), totals))
     heads = tuple(fiscal_year_text(edition, dataset, str(year)) for year in years)
-    return Table(f"{label}: {line.name}", edition.locale.phrase("series.month"), heads, tuple(rows), total=adds_up)
+    title, corner = edition.locale.labelled(label, line.name), edition.locale.phrase("series.month")
+    return Table(title, corner, heads, tuple(rows), total=adds_up)
 
 
 def _total(edition: Edition, series: Series, marks: Sequence[Mark | None]) -> Cell:

@@ -101,7 +101,7 @@ def _what(edition: Edition, part: Slice) -> str:
         for name, value in part.conditions.items()
     ]
     title = _words(edition, edition.spec.datasets[part.dataset].title)
-    return "; ".join(conditions) or edition.locale.phrase("trace.everything", dataset=title)
+    return edition.locale.clauses(conditions) or edition.locale.phrase("trace.everything", dataset=title)
 
 
 def _word(edition: Edition, column: Column, value: str) -> str:

@@ -41,7 +41,7 @@ FACETS = ("size", "million", "unit", "when", "whom")
 """What a text may ask of a statistic besides its value."""
 
 
-def unit_words(edition: Edition, result: Result, value: Number = 0) -> str:
+def unit_words(edition: Edition, result: Result, value: Number) -> str:
     """What `value` counts: a spec's unit in the number it needs; empty for a percentage, whose sign says it."""
     unit = result.measure.unit
     if unit in edition.spec.units:
@@ -52,7 +52,9 @@ def unit_words(edition: Edition, result: Result, value: Number = 0) -> str:
 
 def unit_name(edition: Edition, result: Result) -> str:
     """What the values of `result` count, as a heading."""
-    return unit_words(edition, result) or edition.locale.phrase("unit.percent")
+    unit = result.measure.unit
+    units = edition.spec.units
+    return edition.words(units[unit].other) if unit in units else edition.locale.phrase(f"unit.{unit}")
 
 
 def key_text(edition: Edition, dimension: Dimension, value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
-from briefgen.build.preparing import Ready, Selection
+from briefgen.build.preparing import Ready, Selection, packets_of
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, diagnose
 
 Clock = Callable[[], datetime]
@@ -25,10 +25,10 @@ def refuse_before_embargo(ready: Iterable[Ready], selection: Selection, clock: C
 
 
 def _under_embargo(meeting: Ready, selection: Selection, now: datetime) -> Iterator[Diagnostic]:
-    for name, audience in meeting.spec.audiences.items():
-        chosen = not selection.audiences or name in selection.audiences
-        if chosen and audience.embargo is not None and now < audience.embargo.ends:
+    for name in dict(packets_of(meeting, selection)):
+        embargo = meeting.spec.audiences[name].embargo
+        if embargo is not None and now < embargo.ends:
             at = meeting.loaded.where(("audiences", name, "embargo"))
-            until = audience.embargo.ends.isoformat(timespec="minutes")
+            until = embargo.ends.isoformat(timespec="minutes")
             hint = "--before-embargo builds it with a stamp on every page"
             yield diagnose("embargo/not-yet", at, hint, audience=name, until=until)

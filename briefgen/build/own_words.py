@@ -38,10 +38,11 @@ def own_sentences_hold(subject: Subject, numbers: Numbers, tables: Tables, trace
         edition = Edition(spec, numbers, "", locale, cited_sources(spec, locale))
         # A passage's place in the article that is made of them is its line there.
         told = [
-            (words_path(path, language if language in text.words else EVERY_LANGUAGE), passage)
+            (words_path(path, spoken), passage)
             for path, text in subject.own_texts()
             # What others said is not ours, not even in our words.
             if path[0] != "statements"
+            for spoken in {EVERY_LANGUAGE, language} & text.words.keys()
             for passage in passages(edition, text)
         ]
         blocks = tuple(Block(passage, ((0, Place(line, 1)),)) for line, (_, passage) in enumerate(told))

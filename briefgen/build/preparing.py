@@ -170,6 +170,32 @@ def _unknown_products(loaded: LoadedSpec, spec: Spec, project: Path) -> Iterator
                 yield diagnose("template/no-product", at, did_you_mean(product, known), name=product)
 
 
+def packets_of(meeting: Ready, selection: Selection) -> tuple[tuple[str, str], ...]:
+    """The audience and the language of each selected packet of a meeting, those in one language together.
+
+    Raises `Diagnosed` with each audience that is asked for in languages of which it gets none.
+    """
+    from briefgen.assemble import languages_of
+
+    spec = meeting.spec
+    gets = {audience: languages_of(spec, audience) for audience in selection.audiences or spec.audiences}
+    asked = dict.fromkeys(selection.languages or spec.languages)
+    packets = tuple((audience, language) for language in asked for audience in gets if language in gets[audience])
+    wanted = gets if selection.audiences or not packets else {}
+    if lacking := wanted.keys() - dict(packets).keys():
+        places = {each: meeting.loaded.where(("audiences", each, "languages")) for each in wanted if each in lacking}
+        raise Diagnosed(no_packet(spec, each, asked, at) for each, at in places.items())
+    return packets
+
+
+def no_packet(spec: Spec, audience: str, languages: Iterable[str], at: Position) -> Diagnostic:
+    """That an audience gets its packet in none of the `languages`; `at` is the place to mend it."""
+    from briefgen.assemble import languages_of
+
+    hint = f"it gets {', '.join(languages_of(spec, audience))}"
+    return diagnose("project/no-packet", at, hint, audience=audience, languages=", ".join(languages))
+
+
 def accept_translations(meeting: Ready) -> tuple[Path, int]:
     """Declares that every translation of a meeting matches its source as it is now. Returns where, and how many."""
     from briefgen.build.writing import write_file

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.assemble.release import Path as SpecPath
+from briefgen.assemble.release import languages_of
 from briefgen.build.packets import Packet, make_packet
 from briefgen.build.preparing import Ready
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
@@ -65,7 +66,7 @@ class Prover:
     def dependences(self, audience: str) -> Iterator[Diagnostic]:
         """What the packets of an audience would depend on that it may not see, if they were made now."""
         draw_once = cache(draw)
-        for language in self._meeting.spec.languages:
+        for language in languages_of(self._meeting.spec, audience):
             packet = make_packet(self._meeting, self._templates, audience, language, draw_once)
             page = packet.stem.with_name(f"{packet.stem.name}.html")
             for file, made in {**packet.prints, page: packet.page("")}.items():
@@ -119,7 +120,7 @@ class Prover:
 
     def _shown_on_purpose(self, audience: str) -> str:
         """What an audience's files show by right, as words: a short string proves nothing there."""
-        packets = [self._again(audience, language) for language in self._meeting.spec.languages]
+        packets = [self._again(audience, language) for language in languages_of(self._meeting.spec, audience)]
         return spaced("\n".join(text for each in packets for text in (*each.prints.values(), _data(each))))
 
     def _sought_for(self, audience: str) -> Sought:
@@ -133,7 +134,7 @@ class Prover:
         for path, texts in self._told.items():
             if path not in closed:
                 yield from texts
-        for language in self._meeting.spec.languages if closed else ():
+        for language in languages_of(self._meeting.spec, audience) if closed else ():
             again = self._again(audience, language)
             yield from _strings(again.briefing)
             yield from again.locale.phrases.values()

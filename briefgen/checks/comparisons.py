@@ -29,8 +29,7 @@ def breaks_are_told(subject: Subject) -> Iterator[Diagnostic]:
             for change in spec.datasets[dataset].breaks:
                 if len({_sides(period, change.month) for period in periods}) > 1:
                     at = subject.loaded.where(("statistics", name))
-                    words = change.text.words
-                    text = words.get(language, next(iter(words.values())))
+                    text = change.text.nearest(language)
                     hint = "give it a 'caveat' that says so"
                     yield diagnose("stat/break", at, hint, name=name, dataset=dataset, month=change.month, text=text)
 

@@ -9,7 +9,6 @@ from briefgen.assemble.speaking import minutes_to_say
 from briefgen.checks.subject import Subject
 from briefgen.locales import has_phrases, known_locale, open_locale
 from briefgen.model.diagnostics import Diagnostic, diagnose
-from briefgen.model.node import EVERY_LANGUAGE
 
 _FRESH = timedelta(days=365)
 """How old a biography may be: within a year people change their office."""
@@ -47,7 +46,7 @@ def points_fit_their_time(subject: Subject) -> Iterator[Diagnostic]:
         if planned is None:
             continue
         for language, name in spec.languages.items():
-            said = [each for each in item.points if {EVERY_LANGUAGE, language} & each.text.words.keys()]
+            said = [each for each in item.points if each.text.is_in(language)]
             if not known_locale(name) or not has_phrases(name):
                 continue
             minutes = minutes_to_say(spec, open_locale(language, name), said)

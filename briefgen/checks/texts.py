@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from briefgen.assemble.release import languages_read
 from briefgen.assemble.values import FACETS
 from briefgen.checks.subject import Subject, parsed, words_path, written
 from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
@@ -14,21 +15,32 @@ from briefgen.prose import parse
 
 
 def languages_are_complete(subject: Subject) -> Iterator[Diagnostic]:
-    """A text that differs by language is there in every language of the spec, and in no other."""
+    """A text that differs by language is there in each that one of its readers gets, and in none but the spec's."""
     languages = subject.spec.languages
     known = subject.loaded.known("languages") or frozenset(languages)
+    read = languages_read(subject.spec)
     for path, text in subject.texts():
         if EVERY_LANGUAGE in text.words:
             continue
         at = subject.loaded.where(path)
         for language in languages:
-            if language not in text.words:
+            if language in read.get(path, ()) and language not in text.words:
                 yield diagnose("spec/missing-language", at, language=language)
         for language in text.words:
             if language not in known:
                 where = subject.loaded.where_key((*path, language))
                 hint = did_you_mean(language, languages)
                 yield diagnose("spec/unused-language", where, hint, language=language)
+
+
+def audiences_read_known_languages(subject: Subject) -> Iterator[Diagnostic]:
+    """The languages that an audience gets are the spec's."""
+    known = subject.loaded.known("languages") or frozenset(subject.spec.languages)
+    for name, audience in subject.spec.audiences.items():
+        for index, language in enumerate(audience.languages or ()):
+            if language not in known:
+                at = subject.loaded.where(("audiences", name, "languages", index))
+                yield diagnose("spec/unused-language", at, did_you_mean(language, known), language=language)
 
 
 def markup_is_allowed(subject: Subject) -> Iterator[Diagnostic]:

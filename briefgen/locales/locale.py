@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -21,13 +21,14 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
-from briefgen.locales.orthography import spelled
+from briefgen.locales.orthography import dated, held, spelled
 from briefgen.model.numbers import Number
 from briefgen.model.rounding import in_magnitude, rounded
 
 MINUS = "\N{MINUS SIGN}"
 
 _MOST_IN_WORDS = 10**15
+_ONES = (10**6, 10**9, 10**12)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class Locale:
         """Whether the catalog has `key`."""
         return key in self.phrases
 
+    def held(self, text: str) -> str:
+        """`text` whose lines do not break between a sign and the space that belongs to it."""
+        return held(text, self.babel.language)
+
     def number(self, value: Number, decimals: int = 0) -> str:
         """``3,201,144``; with a true minus sign."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -73,18 +78,24 @@ class Locale:
 
         Where the language has no word for it, in digits: the CLDR's go no further than 10^14.
         """
-        near = in_magnitude(value)
+        # A whole number: of 1.0 million German and Italian would make the plural.
+        near = int(in_magnitude(value))
         if abs(near) >= _MOST_IN_WORDS:
             return self.number(value)
+        formats = self.babel.compact_decimal_formats["long"]
+        if abs(near) in _ONES and "1" in formats:
+            # The form for exactly one is that of a thousand alone (French: mille), but Babel looks no further.
+            one = formats["one"][str(abs(near))]
+            return _true_minus(one.apply(1 if near > 0 else -1, self.babel))
         return _true_minus(format_compact_decimal(near, format_type="long", locale=self.babel, fraction_digits=1))
 
     def date(self, day: dt.date) -> str:
         """A date written out: ``November 17, 2023``, ``17 de noviembre de 2023``."""
-        return format_date(day, format="long", locale=self.babel)
+        return self._written(day, self.babel.date_formats["long"].pattern)
 
     def weekday_date(self, day: dt.date) -> str:
         """A date with its day of the week."""
-        return format_date(day, format="full", locale=self.babel)
+        return self._written(day, self.babel.date_formats["full"].pattern)
 
     def dates(self, first: dt.date, last: dt.date) -> str:
         """A range of dates written out, as short as it is clear."""
@@ -95,11 +106,14 @@ class Locale:
         # As the CLDR says to: where it has no range of full dates, that of short ones with the months spelled out.
         parts = formats["yMMMMd"] if "yMMMMd" in formats else formats["yMMMd"]
         patterns = (re.sub("(?<!M)M+", "MMMM", part) for part in parts[differs])
-        return "".join(map(partial(format_date, locale=self.babel), (first, last), patterns))
+        return "".join(map(self._written, (first, last), patterns))
 
     def short_day(self, day: dt.date) -> str:
         """A date without its year, short: ``Nov 18``, ``18 nov``."""
-        return format_skeleton("MMMd", day, locale=self.babel)
+        return self._written(day, self.babel.datetime_skeletons["MMMd"].pattern)
+
+    def _written(self, day: dt.date, pattern: str) -> str:
+        return format_date(day, dated(pattern, day.day, self.babel.language), locale=self.babel)
 
     def month(self, key: str) -> str:
         """A month ``2023-09`` written out: ``September 2023``, ``septiembre de 2023``."""
@@ -128,6 +142,14 @@ class Locale:
     def of_count(self, value: float | int, one: str, other: str) -> str:
         """Which of `one` and `other` goes with `value`."""
         return one if self.babel.plural_form(abs(value)) == "one" else other
+
+    def clauses(self, items: Iterable[str]) -> str:
+        """Items with signs of their own in them, one after the other: ``a, b; c``, in French with a space before."""
+        return self.phrase("sign.semicolon").join(items)
+
+    def labelled(self, label: str, words: str) -> str:
+        """`words` after what they are of: ``Calls: North``, in French with a space before the colon."""
+        return f"{label}{self.phrase('sign.colon')}{words}"
 
     def joined(self, sentences: Iterable[str]) -> str:
         """Sentences or clauses one after the other."""

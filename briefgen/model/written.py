@@ -48,10 +48,10 @@ class Written:
 
 
 def read_number(text: str) -> Written | None:
-    """The number that `text` writes in English or Spanish; None where it writes none.
+    """The number that `text` writes in English, Spanish or French; None where it writes none.
 
     Digits may be grouped by commas, spaces or apostrophes, by points where that cannot be a decimal point
-    (``3.201.144``); the decimal sign is a point or a comma. ``billion`` is 10^9, ``billón`` 10^12.
+    (``3.201.144``); the decimal sign is a point or a comma. ``billion`` is 10^9, as in English, ``billón`` 10^12.
     """
     found = _WRITTEN.fullmatch(re.sub(r"\s+", " ", text.strip()).replace("’", "'"))
     if found is None:
@@ -74,7 +74,7 @@ def read_tolerance(text: str, of: Written) -> Decimal | None:
 
 _WRITTEN = re.compile(
     r"(?P<sign>[-−–+]?) ?(?P<digits>[0-9](?:[0-9., ']*[0-9])?)(?P<scale>[^0-9%]*?)"
-    r"(?P<percent> ?(?:%|percent|per cent|pct|por ciento))?",
+    r"(?P<percent> ?(?:%|percent|per cent|pct|por ciento|pour cent))?",
     re.IGNORECASE,
 )
 _GROUP = "[1-9][0-9]{0,2}"
@@ -92,9 +92,9 @@ _SCALES: Mapping[str, Decimal] = {
     word: Decimal(10) ** power
     for power, words in (
         (0, ("",)),
-        (3, ("k", "thousand", "mil")),
+        (3, ("k", "thousand", "mil", "mille")),
         (6, ("m", "million", "millions", "millón", "millon", "millones")),
-        (9, ("bn", "billion", "billions", "mil millones", "millardo", "millardos")),
+        (9, ("bn", "billion", "billions", "mil millones", "millardo", "millardos", "milliard", "milliards")),
         (12, ("trillion", "trillions", "billón", "billon", "billones")),
     )
     for word in words

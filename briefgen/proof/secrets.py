@@ -17,7 +17,7 @@ from briefgen.assemble.values import FACETS, statistic_text, value_text
 from briefgen.assemble.verdicts import explanation_text
 from briefgen.locales import open_locale
 from briefgen.model.claims import Claim
-from briefgen.model.node import EVERY_LANGUAGE, Node, PlainText, Text
+from briefgen.model.node import Node, PlainText, Text
 from briefgen.model.numbers import Result, Statistic
 from briefgen.model.prose import (
     Anchor,
@@ -72,7 +72,7 @@ def _told(edition: Edition, findings: Findings, path: Path, part: Node | Text) -
 
 def _words(edition: Edition, text: Text) -> Iterator[str]:
     language = edition.locale.language
-    if EVERY_LANGUAGE not in text.words and language not in text.words:
+    if not text.is_in(language):
         return
     yield text.in_language(language)
     if not isinstance(text, PlainText):

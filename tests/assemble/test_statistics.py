@@ -189,6 +189,14 @@ def test_what_has_no_unit_of_the_spec_says_what_it_is(project: SmallProject, nam
     assert statistic(project, name).unit == unit
 
 
+def test_what_is_counted_is_named_in_the_plural_also_where_a_language_counts_none_in_the_singular(
+    project: SmallProject,
+) -> None:
+    """French says 0 appel; what stands over a column of numbers says appels all the same."""
+    french = "languages: {fr: fr_FR}\nunits: {calls: {one: appel, other: appels}}"
+    assert {each.unit for each in project.briefing(french, language="fr").statistics} == {"appels"}
+
+
 def test_series_are_not_in_the_annex_of_single_numbers(project: SmallProject) -> None:
     assert [each.id for each in project.briefing().statistics] == ["total", "best"]
 

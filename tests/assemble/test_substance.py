@@ -226,3 +226,29 @@ def test_terms_are_in_the_alphabetical_order_of_what_is_printed_first(project: S
           s: {term: Secret, definition: D, release: [team]}
     """).glossary
     assert [term.short or term.term for term in terms] == ["NATO", "un", "Zone"]
+
+
+@pytest.mark.parametrize(("language", "locator"), [("en", "page 3"), ("es", "página 3")])
+def test_where_in_a_source_something_stands_is_told_in_the_language_of_the_edition(
+    project: SmallProject, language: str, locator: str
+) -> None:
+    where = "locator: {en: page 3, es: página 3}"
+    briefing = project.briefing(
+        f"""
+        sources:
+          register: {{release: [public], title: Register, publisher: Office, date: 2024-01-31, {where}}}
+        statements:
+          - {{release: [public], by: ada, on: 2024-01-01, text: T, source: register, {where}}}
+        claims:
+          - id: c
+            release: [public]
+            by: X
+            text: T
+            source: register
+            {where}
+            asserts: {{statistic: total, equals: 72}}
+        """,
+        language=language,
+    )
+    found = (briefing.sources[0], briefing.statements[0], briefing.claims[0])
+    assert [each.locator for each in found] == [locator] * 3

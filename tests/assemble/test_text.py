@@ -110,3 +110,15 @@ def test_the_title_that_goes_with_a_person_is_that_of_the_day(project: SmallProj
 
 def test_a_literal_is_printed_as_it_is_written(project: SmallProject) -> None:
     assert inlines(project, "First {literal}`240,988`.") == (Words("First "), Words("240,988"), Words("."))
+
+
+def test_a_sign_in_french_stays_with_the_words_before_it_in_prose_and_in_names(project: SmallProject) -> None:
+    spec = """
+        languages: {fr: fr_FR}
+        notes: [{id: n, title: "Titre : un", release: [public], text: "{stat}`total` ; fin"}]
+    """
+    (note,) = project.briefing(spec, language="fr").notes
+    assert note.title == "Titre\N{NO-BREAK SPACE}: un"
+    (paragraph,) = note.text
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.inlines[-1] == Words("\N{NARROW NO-BREAK SPACE}; fin")

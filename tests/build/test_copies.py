@@ -99,6 +99,17 @@ def test_a_copy_of_what_is_not_there_is_an_error(tmp_path: Path, old: str, new: 
     assert not (tmp_path / "output").exists()
 
 
+def test_a_copy_in_a_language_that_its_audience_does_not_get_is_an_error(data: SmallProject) -> None:
+    folder = data.folder.parent
+    data.write("audiences: {public: {title: Public, languages: [es], sees: [public], packet: [fact-sheet]}}")
+    file = ordered(folder, ONE % (1, "Ada"))
+    with pytest.raises(Diagnosed) as raised:
+        build(folder, folder / "output", Selection(), copies=file)
+    assert [str(each).removeprefix(f"{file}:") for each in raised.value.diagnostics] == [
+        "2:66: error[project/no-packet] 'public' gets no packet in en (it gets es)"
+    ]
+
+
 ONE = "meeting: talks\ncopies: [{number: %s, recipient: %s, audience: public, language: en}]\n"
 
 

@@ -54,6 +54,14 @@ def test_it_is_lifted_at_the_instant_that_it_ends(data: SmallProject) -> None:
     assert [refused(data, now) for now in (BEFORE, ENDS, AFTER)] == [True, False, False]
 
 
+def test_an_embargo_holds_back_no_other_language_than_its_packet_is_in(data: SmallProject) -> None:
+    data.write(SPEC.replace("title: Public", "title: Public\n    languages: [es]"))
+    (meeting,) = prepare(data.folder.parent, Selection())
+    refuse_before_embargo([meeting], Selection(languages=("en",)), lambda: BEFORE)
+    with pytest.raises(Diagnosed, match="embargo/not-yet"):
+        refuse_before_embargo([meeting], Selection(languages=("es",)), lambda: BEFORE)
+
+
 def test_packets_without_an_embargo_are_built_at_any_time(data: SmallProject) -> None:
     assert not refused(data, BEFORE, "team")
 

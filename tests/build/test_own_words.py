@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Selection, prepare
-from briefgen.model.diagnostics import Diagnosed
+from briefgen.model.diagnostics import Diagnosed, errors
 
 DATA = Path(__file__).parents[2] / "data"
 TRUE = "Nationwide, FY2023 counted {stat}`fy2023_venezuela` encounters with Venezuelans"
@@ -30,7 +30,8 @@ def faults(project: Path, sentence: str) -> list[str]:
     try:
         prepare(project, Selection())
     except Diagnosed as problem:
-        return [f"{each.position.line} {each.rule} {each.message} ({each.hint})" for each in problem.diagnostics]
+        told = errors(problem.diagnostics)
+        return [f"{each.position.line} {each.rule} {each.message} ({each.hint})" for each in told]
     return []
 
 

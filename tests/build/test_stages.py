@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,63 @@ def test_a_build_can_be_narrowed(data: SmallProject, tmp_path: Path) -> None:
     data.write()
     build(tmp_path, tmp_path / "output", Selection((), ("team",), ("es",)), ("html",))
     assert made(tmp_path / "output") == ["talks/team/talks-team-es.html"]
+
+
+ENGLISH_LEADER = """
+audiences:
+  leader: {title: Leader, languages: [en], sees: [leader, public], packet: [points, participants]}
+  public: {title: Public, sees: [public], packet: [fact-sheet]}
+agenda: [{id: a, title: {en: Closed}, points: [{text: {en: The leader reads English.}}]}]
+"""
+
+
+def test_an_audience_gets_its_own_languages(data: SmallProject, tmp_path: Path) -> None:
+    """And a page leads to no packet that there is not; what an earlier build made in others is gone."""
+    output = tmp_path / "output"
+    data.write(ENGLISH_LEADER.replace(", languages: [en]", "").replace("agenda:", "# "))
+    build(tmp_path, output, Selection(), ("html",))
+    data.write(ENGLISH_LEADER)
+    build(tmp_path, output, Selection(), ("html", "pdf"))
+    assert made(output) == [
+        "talks/leader/talks-leader-en.html",
+        "talks/leader/talks-leader-en.pdf",
+        "talks/public/talks-public-en.html",
+        "talks/public/talks-public-en.pdf",
+        "talks/public/talks-public-es.html",
+        "talks/public/talks-public-es.pdf",
+    ]
+    leads = {
+        name: "es.html" in (output / f"talks/{name}/talks-{name}-en.html").read_text() for name in ("leader", "public")
+    }
+    assert leads == {"leader": False, "public": True}
+    listed = json.loads((output / "talks/leader/manifest.json").read_text())["files"]
+    assert [each["name"] for each in listed] == ["talks-leader-en.html", "talks-leader-en.pdf"]
+
+
+def test_a_language_is_built_for_those_who_get_it(data: SmallProject, tmp_path: Path) -> None:
+    data.write(ENGLISH_LEADER)
+    build(tmp_path, tmp_path / "output", Selection(languages=("es",)), ("html",))
+    assert made(tmp_path / "output") == ["talks/public/talks-public-es.html"]
+
+
+@pytest.mark.parametrize("audiences", [("leader",), ("public", "leader")])
+def test_an_audience_asked_for_in_a_language_that_it_does_not_get_is_an_error(
+    data: SmallProject, tmp_path: Path, audiences: tuple[str, ...]
+) -> None:
+    data.write(ENGLISH_LEADER)
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection((), audiences, ("es",)), ("html",))
+    assert [str(each).removeprefix(f"{data.file}:") for each in raised.value.diagnostics] == [
+        "2:27: error[project/no-packet] 'leader' gets no packet in es (it gets en)"
+    ]
+    assert made(tmp_path / "output") == []
+
+
+def test_a_language_that_nobody_gets_is_an_error(data: SmallProject, tmp_path: Path) -> None:
+    data.write("audiences: {public: {title: Public, languages: [en], sees: [public], packet: [fact-sheet]}}")
+    with pytest.raises(Diagnosed) as raised:
+        build(tmp_path, tmp_path / "output", Selection(languages=("es",)), ("html",))
+    assert [each.message for each in raised.value.diagnostics] == ["'public' gets no packet in es"]
 
 
 def test_progress_tells_of_each_file_once(data: SmallProject, tmp_path: Path) -> None:

@@ -21,6 +21,45 @@ def test_a_text_is_in_no_other_language(project: SmallProject) -> None:
     ]
 
 
+ENGLISH_LEADER = """
+audiences:
+  leader: {title: {en: Leader}, languages: [en], sees: [leader, public], packet: [points]}
+  public: {title: Public, sees: [public], packet: [points]}
+"""
+
+
+def test_a_text_is_there_in_the_languages_that_its_readers_get(project: SmallProject) -> None:
+    notes = """
+notes:
+  - {id: closed, title: N, release: [leader], text: {en: Words}}
+  - {id: open, title: N, release: [public], ▸text: {en: Words}}
+"""
+    assert project.faults(ENGLISH_LEADER + notes) == ["▸1 spec/missing-language: there is no 'es' text here"]
+
+
+def test_what_an_audience_is_called_need_be_in_its_own_languages_alone(project: SmallProject) -> None:
+    public = "public: {▸title: {es: Público}, sees: [public], packet: [points]}"
+    assert project.faults(
+        f"audiences:\n  leader: {{title: L, sees: [leader, public], packet: [points]}}\n  {public}"
+    ) == ["▸1 spec/missing-language: there is no 'en' text here"]
+    assert project.faults(ENGLISH_LEADER) == []
+
+
+def test_what_the_commands_tell_of_the_data_is_there_in_every_language(project: SmallProject) -> None:
+    english = "audiences: {all: {title: All, languages: [en], sees: [all], packet: [points]}}"
+    sound = "notes: [{id: n, title: N, text: {en: Words}}]"
+    unit = "units: {calls: {▸one: {en: call}, other: calls}}"
+    released = ("statistics: {}", "people: {}", "sources: {register: {title: R, publisher: O, date: 2024-01-31}}")
+    told = project.faults("\n".join((english, sound, unit, *released)))
+    assert [each for each in told if "language" in each] == ["▸1 spec/missing-language: there is no 'es' text here"]
+
+
+def test_an_audience_reads_languages_of_the_spec(project: SmallProject) -> None:
+    audiences = "audiences: {public: {title: P, languages: [en, ▸fr], sees: [public], packet: [points]}}"
+    found = [each for each in project.faults(audiences) if "language" in each]
+    assert found == ["▸1 spec/unused-language: 'fr' is not one of this spec's languages (known: en, es)"]
+
+
 def test_a_plain_text_is_the_same_in_every_language(project: SmallProject) -> None:
     assert project.faults(note("Words")) == []
 

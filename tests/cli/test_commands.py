@@ -24,6 +24,13 @@ def ports(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PORTS, tmp_path / "ports"))
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> SmallProject:
+    """A small project in the data folder of another."""
+    (tmp_path / "data").mkdir()
+    return SmallProject(tmp_path / "data")
+
+
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(each) for each in arguments])
 
@@ -65,19 +72,16 @@ def test_check_of_a_sound_spec_says_so_and_ends_with_0(ports: Path) -> None:
     assert result.stdout == f"{ports}/data/ports.yaml: no errors, 0 warnings (9 statistics, 1 figures, 0 claims)\n"
 
 
-def test_check_prints_a_line_for_each_claim(project: SmallProject) -> None:
-    data = project.folder / "data"
-    data.mkdir()
-    project = SmallProject(data)
-    project.write("""
+def test_check_prints_a_line_for_each_claim(small: SmallProject) -> None:
+    small.write("""
         claims:
           - {id: right, by: X, text: T, source: register, asserts: {statistic: total, equals: 72}}
           - {id: wrong, by: X, text: T, source: register, asserts: {statistic: total, equals: 73}}
     """)
-    result = run("check", "--project", data.parent)
+    result = run("check", "--project", small.folder.parent)
     assert result.stdout.splitlines()[:2] == [
-        f"{project.file}:2:5: claim[right] Supported. All calls: 72 calls, exactly as claimed.",
-        f"{project.file}:3:5: claim[wrong] Contradicted. All calls: 72 calls, not 73.",
+        f"{small.file}:2:5: claim[right] Supported. All calls: 72 calls, exactly as claimed.",
+        f"{small.file}:3:5: claim[wrong] Contradicted. All calls: 72 calls, not 73.",
     ]
 
 
@@ -168,10 +172,53 @@ def test_stats_as_a_table_are_in_words(ports: Path) -> None:
     assert "60.0%" in table
 
 
-def test_import_makes_the_table_by_the_mapping_in_the_spec(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    project = SmallProject(tmp_path / "data")
-    project.write(
+def test_stats_break_no_line_where_they_are_piped(ports: Path) -> None:
+    """A label of 200 characters is wider than any terminal."""
+    spec = ports / "data" / "ports.yaml"
+    spec.write_text(
+        spec.read_text(encoding="utf-8").replace("label: Growth", f"label: {'Growth ' * 28}"), encoding="utf-8"
+    )
+    lines = run("stats", "--project", ports).stdout.splitlines()
+    assert [line.count("Growth") for line in lines if "Growth" in line] == [28]
+
+
+def test_stats_are_in_the_language_that_is_asked_for(small: SmallProject) -> None:
+    """And where nobody who reads a label gets that language, in the one it has."""
+    small.write("""
+        audiences: {public: {title: Public, languages: [en], sees: [public], packet: [participants]}}
+        statistics:
+          total: {release: [public], sum: calls, dataset: calls, label: {en: All calls, es: Todas las escalas}}
+          other: {release: [public], sum: calls, dataset: calls, label: {en: Other calls}}
+    """)
+    table = run("stats", "--language", "es", "--project", small.folder.parent).stdout
+    assert [words in table for words in ("Todas las escalas", "Other calls", "All calls")] == [True, True, False]
+
+
+def test_check_declares_translations_to_match_and_says_how_many(small: SmallProject) -> None:
+    spec = "notes: [{id: n, title: {en: One, es: Uno}, release: [public], text: {en: Words, es: Palabras}}]"
+    small.write(spec)
+    lock = small.folder / "spec.translations.lock"
+    declared = run("check", "--accept-translations", "--project", small.folder.parent)
+    assert (declared.exit_code, declared.stdout.splitlines()[0]) == (0, f"{lock}: 2 translations declared to match")
+
+    small.write(spec.replace("en: Words", "en: Other words"))
+    stale = run("check", "--project", small.folder.parent)
+    assert "warning[language/stale] the words in 'en' have changed since, these in 'es' have not" in stale.stderr
+
+    run("check", "--accept-translations", "--project", small.folder.parent)
+    assert run("check", "--project", small.folder.parent).stderr == ""
+
+
+def test_check_tells_how_many_translations_were_never_declared(small: SmallProject) -> None:
+    small.write("notes: [{id: n, title: N, release: [public], text: N}]")
+    run("check", "--accept-translations", "--project", small.folder.parent)
+    small.write("notes: [{id: n, title: {en: One, es: Uno}, release: [public], text: {en: Words, es: Palabras}}]")
+    told = run("check", "--project", small.folder.parent).stderr
+    assert told == "2 translations were never declared to match; --accept-translations does it\n"
+
+
+def test_import_makes_the_table_by_the_mapping_in_the_spec(small: SmallProject, tmp_path: Path) -> None:
+    small.write(
         """
         datasets:
           calls:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from briefgen.locales import known_locale, open_locale
-from briefgen.locales.orthography import spelled
+from briefgen.locales.orthography import dated, spelled
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 HARD = "\N{NO-BREAK SPACE}"
@@ -66,6 +66,13 @@ def test_what_is_rounded_to_zero_has_no_sign() -> None:
         ("es_MX", 1000000, "1 millón"),
         ("es_ES", 3201144, "3,2 millones"),
         ("de_DE", 1234567890, "1,2 Milliarden"),
+        ("fr_FR", 1000, "mille"),
+        ("fr_FR", 1000000, "1 million"),
+        ("fr_FR", -1000000000, "−1 milliard"),
+        ("fr_FR", 1200000, "1,2 million"),
+        ("fr_FR", 2000000, "2 millions"),
+        ("it_IT", 1000000, "1 milione"),
+        ("de_DE", 1000000, "1 Million"),
     ],
 )
 def test_large_numbers_in_words_have_one_decimal_at_most(name: str, value: int, text: str) -> None:
@@ -100,6 +107,20 @@ def test_a_date_with_its_weekday_is_written_out() -> None:
 def test_a_range_of_dates_says_once_what_both_share(name: str, first: str, last: str, text: str) -> None:
     locale = open_locale("x", name)
     assert locale.dates(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == text
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french_and_no_other_day_is() -> None:
+    """As the Lexique des règles typographiques en usage à l'Imprimerie nationale has it."""
+    french, first, other = open_locale("fr", "fr_FR"), dt.date(2023, 11, 1), dt.date(2023, 11, 21)
+    assert (french.date(first), french.date(other)) == ("1er novembre 2023", "21 novembre 2023")
+    assert french.weekday_date(first) == "mercredi 1er novembre 2023"
+    assert french.dates(first, other) == "1er–21 novembre 2023"
+    assert french.short_day(first) == "1er nov."
+    assert open_locale("es", "es_MX").date(first) == "1 de noviembre de 2023"
+
+
+def test_a_d_among_the_words_of_a_date_is_no_day() -> None:
+    assert dated("d 'den' MMMM", 1, "fr") == "'1er' 'den' MMMM"
 
 
 def test_months_are_written_out_with_and_without_year() -> None:
@@ -159,6 +180,27 @@ def test_lists_are_joined_as_the_language_does() -> None:
 )
 def test_the_singular_goes_with_what_the_language_counts_as_one(name: str, value: float, word: str) -> None:
     assert open_locale("x", name).of_count(value, "call", "calls") == word
+
+
+def test_what_has_commas_in_it_is_joined_by_the_signs_of_the_language() -> None:
+    english, french = open_locale("en", "en_US"), open_locale("fr", "fr_FR")
+    assert (english.clauses(["a, b", "c"]), french.clauses(["a, b", "c"])) == ("a, b; c", f"a, b{NARROW}; c")
+    assert (english.labelled("A", "b"), french.labelled("A", "b")) == ("A: b", f"A{HARD}: b")
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("Pourquoi ?", f"Pourquoi{NARROW}?"),
+        ("Un : deux ; trois !", f"Un{HARD}: deux{NARROW}; trois{NARROW}!"),
+        ("Dit « oui ».", f"Dit «{NARROW}oui{NARROW}»."),
+        ("Pourquoi? À 10:30", "Pourquoi? À 10:30"),
+    ],
+)
+def test_a_space_that_belongs_to_a_sign_breaks_no_line_in_french_and_none_is_added(written: str, held: str) -> None:
+    """As the Lexique des règles typographiques en usage à l'Imprimerie nationale has it; Canada sets none."""
+    assert open_locale("fr", "fr_FR").held(written) == held
+    assert open_locale("en", "en_US").held(written) == written
 
 
 def test_sentences_are_joined_and_empty_ones_left_out() -> None:

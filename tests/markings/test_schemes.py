@@ -1,9 +1,12 @@
 """The shipped marking schemes say what their standards say."""
 
+from importlib.resources import files
+
 import pytest
 
-from briefgen.markings import SCHEMES, handling, label, portion, scheme_of, shipped
+from briefgen.markings import SCHEMES, label, portion, scheme_of, shipped
 from briefgen.model.marking import Level, Marking
+from briefgen.model.node import EVERY_LANGUAGE
 from tests.contrast import contrast
 
 
@@ -53,9 +56,13 @@ def test_the_illustrative_label_is_translated_and_english_where_it_is_not(langua
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-def test_every_caveat_of_a_shipped_scheme_is_there_in_both_languages(name: str) -> None:
-    told = [(handling(each, "en"), handling(each, "es")) for each in shipped(name).levels]
-    assert [pair for pair in told if pair != (None, None) and pair[0] == pair[1]] == []
+def test_the_words_of_a_shipped_scheme_are_there_in_every_language_that_has_phrases(name: str) -> None:
+    """Else a page that is French throughout would have its caveat in English, and nothing would warn of it."""
+    catalogs = {each.name.removesuffix(".toml") for each in (files("briefgen.locales") / "phrases").iterdir()}
+    texts = [text for each in shipped(name).levels for text in (each.label, each.portion, each.handling) if text]
+    translated = [text.words for text in texts if EVERY_LANGUAGE not in text.words]
+    assert [words for words in translated if words.keys() != catalogs] == []
+    assert [words for words in translated if len(set(words.values())) < len(words)] == []
 
 
 def test_a_scheme_of_the_specs_own_ranks_its_levels_as_they_are_listed() -> None:
