@@ -17,6 +17,37 @@ document.addEventListener("click", (event) => {
   if (link) link.closest("[popover]").hidePopover();
 });
 
+// The bar is as high as its marking is long: what is led to, and what has the focus, stands below it.
+const bar = document.querySelector(".bar");
+if (bar) {
+  const measure = () => {
+    const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    document.documentElement.style.setProperty("--bar", `${height}px`);
+  };
+  new ResizeObserver(measure).observe(bar);
+  addEventListener("resize", measure);
+}
+
+// The keyboard stops at a table or a chart only while there is more of it to the side.
+const places = new ResizeObserver((all) => {
+  for (const { target } of all) {
+    const stop = target.querySelector(":scope > svg") ?? target;
+    if (target.scrollWidth > target.clientWidth) stop.tabIndex = 0;
+    else stop.removeAttribute("tabindex");
+  }
+});
+for (const place of document.querySelectorAll(".scroll, .figure__chart")) places.observe(place);
+
+// A table that is drawn as a list is no table to some browsers: its parts are told them.
+const parts = {
+  table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell",
+  "th[scope=col]": "columnheader", "th[scope=row]": "rowheader",
+};
+for (const [part, role] of Object.entries(parts)) {
+  const all = document.querySelectorAll(`:is(${part}):is(.stacks, .stacks *)`);
+  all.forEach((each) => each.setAttribute("role", role));
+}
+
 // In the contents, the part being read is marked, and the parts of its product are unfolded where there is room.
 const entries = [...document.querySelectorAll(".contents a")].flatMap((link) => {
   const part = document.getElementById(link.hash.slice(1));

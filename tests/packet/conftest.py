@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from briefgen.build import Selection, build
+from briefgen.inspection.axe import FLAGS
 from tests.packet.reading import AUDIENCES, LANGUAGES, MEETING, PROJECT
 
 
@@ -23,3 +27,32 @@ def packet(request: pytest.FixtureRequest, packets: Path) -> Path:
     """Each packet in turn, as its path without the format."""
     audience = str(request.param).split("-")[0]
     return packets / MEETING / audience / f"{MEETING}-{request.param}"
+
+
+@pytest.fixture
+def principal(packets: Path) -> Path:
+    """The packet for the principal in Spanish, the longest, as its path without the format."""
+    return packets / MEETING / "principal" / f"{MEETING}-principal-es"
+
+
+@pytest.fixture
+def press(packets: Path) -> Path:
+    """The packet for the press in Spanish."""
+    return packets / MEETING / "press" / f"{MEETING}-press-es"
+
+
+@pytest.fixture
+def public(packets: Path) -> Path:
+    """The packet for the public in English, the shortest."""
+    return packets / MEETING / "public" / f"{MEETING}-public-en"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for all tests of a file."""
+    executable = shutil.which("chromium")
+    assert executable, "make test installs Chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield opened
+        opened.close()

@@ -121,7 +121,7 @@ def test_every_pdf_is_tagged_and_has_a_title_and_a_language(packet: Path) -> Non
 def test_fonts_are_embedded_and_are_the_three_families_only(packet: Path) -> None:
     with pikepdf.open(packet.with_suffix(".pdf")) as pdf:
         fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontDescriptor" in each]
-        families = {re.sub(r"^[A-Z]{6}\+(Briefing-\w+).*", r"\1", str(font.BaseFont)[1:]) for font in fonts}
+        families = {re.sub(r"^[A-Z]{6}\+Briefing-Source-(\w+).*", r"\1", str(font.BaseFont)[1:]) for font in fonts}
         bare = [font for font in fonts if "/FontFile2" not in font.FontDescriptor]
-    assert families == {"Briefing-Sans", "Briefing-Serif", "Briefing-Code"}
+    assert families == {"Sans", "Serif", "Code"}
     assert bare == []
