@@ -101,6 +101,25 @@ def nothing_is_above_a_ceiling(subject: Subject) -> Iterator[Diagnostic]:
         yield diagnose("marking/above-ceiling", at, hint, level=level, audiences=", ".join(audiences))
 
 
+def nothing_open_is_above_the_lowest(subject: Subject) -> Iterator[Diagnostic]:
+    """What anybody may read is at the lowest level of the scheme: each part, and what has no level of its own."""
+    audiences = [name for name, audience in subject.spec.audiences.items() if audience.open]
+    if (marked := _marked(subject)) is None or not audiences:
+        return
+    marking, scheme = marked
+    lowest = scheme.ids[0]
+    levels: dict[tuple[Path, str], list[str]] = defaultdict(list)
+    levels[("marking",), marking.level] = audiences
+    for name in audiences:
+        for path, part in visible(subject.spec, name):
+            if isinstance(part, Closable) and part.level:
+                levels[path, part.level].append(name)
+    for (path, level), names in levels.items():
+        if scheme.above(level, lowest):
+            at = subject.loaded.where((*path, "level"))
+            yield diagnose("marking/open", at, level=level, lowest=lowest, audiences=", ".join(names))
+
+
 def portions_have_levels(subject: Subject) -> Iterator[Diagnostic]:
     """Where portions are marked, all are: each part of the spec has a level, or is in something that has one."""
     if subject.spec.marking is None or not subject.spec.marking.portions:
@@ -161,6 +180,7 @@ RULES: tuple[Callable[[Subject], Iterator[Diagnostic]], ...] = (
     levels_are_known,
     labels_are_exact,
     nothing_is_above_a_ceiling,
+    nothing_open_is_above_the_lowest,
     portions_have_levels,
     designations_are_there,
     references_are_not_above,

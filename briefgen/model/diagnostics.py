@@ -186,7 +186,18 @@ RULES: dict[str, Rule] = {
     "marking/portion": _error("every portion is to be marked, and this has no 'level', nor has what encloses it"),
     "marking/designation": _error("the packet of {audience} is {level}, which calls for a designation block"),
     "marking/reference": _error("{name!r} is {level}, above {own}, the level of what names it here"),
+    "marking/open": _error("this is {level}, above {lowest}, and {audiences} may be read by anybody"),
     "embargo/not-yet": _error("the packet of {audience} is not to be published before {until}"),
+    # A site.
+    "site/closed": _error(
+        "{audience!r} is not open, so it is not published; no open audience gets {count} of its parts"
+    ),
+    "site/part": _error("{audience} gets this, and no open audience does: {part}"),
+    "site/embargo": _warning("the packet of {audience} is left out: it is not to be published before {until}"),
+    "site/nothing": _error("nothing is to be published yet"),
+    "site/folder": _error("{folder} holds something else than a site, and all of it would be published"),
+    "site/not-installed": _error("there is no Pagefind here, which makes the search of a site"),
+    "site/search": _error("the search cannot be made: {reason}"),
     # Numbered copies.
     "copies/not-a-mapping": _error("a distribution names a 'meeting' and lists its 'copies'"),
     "copies/meeting": _error("no meeting that is built is called {name!r}"),

@@ -173,7 +173,8 @@ class Audience(Node):
     `ceiling` is the highest level of the marking scheme that they may be given; without one, that is the level of what
     has none of its own. `distribution` names who gets the packet, on its first page. `limits` say how many pages a
     product may have in print; `large_print` asks for a PDF in 18 points beside the other. `languages` are those that
-    the packet is made in; without them, all of the spec's.
+    the packet is made in; without them, all of the spec's. `open`: anybody may read what it gets, so that it may be
+    published.
     """
 
     title: Name
@@ -186,6 +187,7 @@ class Audience(Node):
     paper: Paper | None = None
     limits: Mapping[Id, Pages] = {}
     large_print: bool = False
+    open: bool = False
 
     @field_validator("packet")
     @classmethod

@@ -82,6 +82,24 @@ def test_a_scheme_of_the_specs_own_has_no_translated_labels_of_a_shipped_one(pro
     ]
 
 
+def test_content_above_the_lowest_level_is_an_error_where_anybody_may_read_it(project: SmallProject) -> None:
+    """The ceilings alone would let it pass; the team, which is not open, may have it."""
+    assert faults(
+        project,
+        "marking: {scheme: tlp, level: TLP:CLEAR}",
+        note("▸TLP:GREEN"),
+        audiences(", ceiling: TLP:GREEN", ", ceiling: TLP:GREEN", ", ceiling: TLP:GREEN, open: true"),
+    ) == ["▸1 marking/open: this is TLP:GREEN, above TLP:CLEAR, and public may be read by anybody"]
+
+
+def test_an_open_audience_has_no_packet_marked_above_the_lowest_level(project: SmallProject) -> None:
+    assert faults(
+        project,
+        "marking: {scheme: uk, level: ▸OFFICIAL-SENSITIVE}",
+        audiences(team=", open: true"),
+    ) == ["▸1 marking/open: this is OFFICIAL-SENSITIVE, above OFFICIAL, and team may be read by anybody"]
+
+
 def test_content_above_the_ceiling_of_an_audience_is_an_error_at_its_level(project: SmallProject) -> None:
     assert faults(
         project,
