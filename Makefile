@@ -61,7 +61,7 @@ lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=
 
 .PHONY: clean
 clean: ## remove what was built and every cache, but keep .venv
-	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	test ! -d output || find output -mindepth 1 ! -name .gitignore -delete
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 

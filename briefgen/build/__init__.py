@@ -4,6 +4,7 @@ from briefgen.build.factchecking import Question, factcheck, factcheck_page
 from briefgen.build.inspecting import inspect_built
 from briefgen.build.outputs import FORMATS, Format, Output, Progress, silent
 from briefgen.build.preparing import Ready, Selection, accept_translations, import_raw, prepare, undeclared_translations
+from briefgen.build.site import Site, site
 from briefgen.build.stages import build
 from briefgen.build.tracing import Search, Traced, trace
 from briefgen.build.verifying import Verified, verify
@@ -18,6 +19,7 @@ __all__ = [
     "Ready",
     "Search",
     "Selection",
+    "Site",
     "Traced",
     "Verified",
     "accept_translations",
@@ -28,6 +30,7 @@ __all__ = [
     "inspect_built",
     "prepare",
     "silent",
+    "site",
     "trace",
     "undeclared_translations",
     "verify",

@@ -19,16 +19,24 @@ def real_clock() -> datetime:
 
 def refuse_before_embargo(ready: Iterable[Ready], selection: Selection, clock: Clock) -> None:
     """Raises `Diagnosed` if a selected packet is not to be published yet."""
-    now = clock()
-    if held := [each for meeting in ready for each in _under_embargo(meeting, selection, now)]:
-        raise Diagnosed(held)
+    now, hint = clock(), "--before-embargo builds it with a stamp on every page"
+    held = [(meeting, name) for meeting in ready for name in under_embargo(meeting, selection, now)]
+    if held:
+        raise Diagnosed(told_until("embargo/not-yet", meeting, name, hint) for meeting, name in held)
 
 
-def _under_embargo(meeting: Ready, selection: Selection, now: datetime) -> Iterator[Diagnostic]:
+def under_embargo(meeting: Ready, selection: Selection, now: datetime) -> Iterator[str]:
+    """The selected audiences of a meeting whose packets are not to be published yet."""
     for name in dict(packets_of(meeting, selection)):
         embargo = meeting.spec.audiences[name].embargo
         if embargo is not None and now < embargo.ends:
-            at = meeting.loaded.where(("audiences", name, "embargo"))
-            until = embargo.ends.isoformat(timespec="minutes")
-            hint = "--before-embargo builds it with a stamp on every page"
-            yield diagnose("embargo/not-yet", at, hint, audience=name, until=until)
+            yield name
+
+
+def told_until(rule: str, meeting: Ready, audience: str, hint: str | None = None) -> Diagnostic:
+    """What `rule` says of the packet of an audience that is under embargo, and until when that is."""
+    embargo = meeting.spec.audiences[audience].embargo
+    until = embargo.ends.isoformat(timespec="minutes") if embargo else ""
+    return diagnose(
+        rule, meeting.loaded.where(("audiences", audience, "embargo")), hint, audience=audience, until=until
+    )

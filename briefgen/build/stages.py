@@ -11,6 +11,8 @@
 9. copy       PDF → numbered copies for their recipients, where a distribution asks for them
 10. write     every file whole or not at all, then the manifests
 
+A site (site.py) is made of what stages 1 to 8 give for open audiences.
+
 Each stage imports the heavy libraries it needs, so that a command that stops early stays quick.
 """
 
@@ -65,7 +67,7 @@ def build(
         else:
             refuse_before_embargo(ready, selection, clock)
         fonts = cache(press.screen_fonts)
-        jobs = [job for meeting in ready for job in _jobs(meeting, project, selection, formats, press, fonts)]
+        jobs = [job for meeting in ready for job in packet_jobs(meeting, project, selection, formats, press, fonts)]
         outputs = collected(jobs, progress)
         made = collected(copy_jobs(order, outputs, project, press, order.meeting.epoch), progress) if order else ()
     whole = not (selection.audiences or selection.languages) and formats == FORMATS
@@ -75,7 +77,7 @@ def build(
     return ready, (*outputs, *made)
 
 
-def _jobs(
+def packet_jobs(
     meeting: Ready,
     project: Path,
     selection: Selection,

@@ -21,6 +21,7 @@ from filelock import FileLock
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
 
 MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
 
 NONE: Mapping[Path, bytes] = {}
 """No files."""
@@ -49,6 +50,56 @@ def write_packets(
         raise Diagnosed([diagnose("project/output", Position(output), reason=reason)]) from problem
 
 
+def write_site(output: Path, contents: Mapping[Path, bytes]) -> None:
+    """Writes a site, by the paths in `output`, as `write_packets` does; then the checksums of all of it.
+
+    What an earlier site had and this one has not is removed: its checksums tell which files were its own. Raises
+    `Diagnosed`.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with FileLock(output / ".lock"):
+            _write_all(output, contents)
+            for path in _listed(output) - contents.keys():
+                _remove(output, path)
+            _write_all(output, {Path(CHECKSUMS): _checksums(contents)})
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Diagnosed([diagnose("project/output", Position(output), reason=reason)]) from problem
+
+
+def refuse_folder(output: Path) -> None:
+    """Raises `Diagnosed` if a site cannot go to `output`, since there is something in it that is no site."""
+    hidden = (each.name.startswith(".") for each in output.iterdir()) if output.is_dir() else ()
+    if not all(hidden) and not (output / CHECKSUMS).is_file():
+        hint = "choose a folder of its own with --output"
+        raise Diagnosed([diagnose("site/folder", Position(output), hint, folder=output)])
+
+
+def _checksums(contents: Mapping[Path, bytes]) -> bytes:
+    """What a site holds, as ``sha256sum --check`` reads it."""
+    lines = sorted(f"{path.as_posix()}\n" for path in contents)
+    return "".join(f"{hashlib.sha256(contents[Path(line.rstrip())]).hexdigest()}  {line}" for line in lines).encode()
+
+
+def _listed(output: Path) -> set[Path]:
+    """The files of the site that stands in `output`; none outside it, whatever its list says."""
+    try:
+        lines = (output / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return set()
+    paths = (Path(line.partition("  ")[2]) for line in lines)
+    return {path for path in paths if path.parts and not path.is_absolute() and ".." not in path.parts}
+
+
+def _remove(output: Path, path: Path) -> None:
+    """Removes a file, and the folders that it leaves empty."""
+    (output / path).unlink(missing_ok=True)
+    for folder in path.parents[:-1]:
+        if (output / folder).is_dir() and not any((output / folder).iterdir()):
+            (output / folder).rmdir()
+
+
 def _remove_others(meeting: Path, kept: Collection[Path]) -> None:
     """Removes the packets and manifests of a meeting that are not `kept`, and the folders they leave empty."""
     for folder in [each for each in meeting.iterdir() if each.is_dir()]:
@@ -72,10 +123,19 @@ def write_file(place: Path, content: bytes) -> None:
 def manifest(folder: Path) -> bytes:
     """What a folder holds: each file's name, size in bytes and SHA-256, by name. It tells nothing of other folders."""
     files = (file for file in sorted(folder.iterdir()) if file.suffix in (".html", ".pdf"))
-    listed = [{"name": file.name, "bytes": file.stat().st_size, "sha256": _sha256(file)} for file in files]
-    return (
-        json.dumps({"audience": folder.name, "meeting": folder.parent.name, "files": listed}, indent=2) + "\n"
-    ).encode()
+    return _manifest(folder, {file.name: (file.stat().st_size, _sha256(file)) for file in files})
+
+
+def manifest_of(folder: Path, contents: Mapping[str, bytes]) -> bytes:
+    """The manifest of a folder that is to hold `contents`, by the names of its files."""
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    return _manifest(folder, {name: (len(contents[name]), sums[name]) for name in sorted(contents)})
+
+
+def _manifest(folder: Path, files: Mapping[str, tuple[int, str]]) -> bytes:
+    listed = [{"name": name, "bytes": size, "sha256": sha256} for name, (size, sha256) in files.items()]
+    told = {"audience": folder.name, "meeting": folder.parent.name, "files": listed}
+    return (json.dumps(told, indent=2) + "\n").encode()
 
 
 def _sha256(file: Path) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
-from briefgen.cli import numbers, packets
+from briefgen.cli import numbers, packets, publishing
 
 
 class _Commands(click.Group):
@@ -45,6 +45,7 @@ for _command in (
     packets.build,
     packets.check,
     packets.verify,
+    publishing.site,
     numbers.stats,
     numbers.trace,
     numbers.factcheck,

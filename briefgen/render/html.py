@@ -174,6 +174,11 @@ class Templates:
         page = self._render("factcheck.html.j2", place, **names)
         return sealed(page)
 
+    def site(self, name: str, fonts: str = "", **names: Any) -> str:
+        """A page, a feed or the map of a site, made by a file in ``site/``. Raises `Diagnosed` where that fails."""
+        place = Place(name, "a site", Position(Path("site", name)))
+        return self._render(f"site/{name}", place, fonts=Markup(fonts), **names)
+
     def _render(self, name: str, place: Place, **names: Any) -> str:
         try:
             return self.environment.get_template(name).render(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.render.policy import sealed
+from briefgen.render.policy import ASKING, SEARCHING, sealed
 
 PAGE = "<!DOCTYPE html><html><head><style>{style}</style></head><body><script>{script}</script></body></html>"
 
@@ -26,6 +26,13 @@ def test_only_the_blocks_of_the_page_are_allowed_and_only_what_is_in_it_is_loade
         "base-uri": "'none'",
         "form-action": "'none'",
     }
+
+
+def test_what_a_page_may_do_besides_is_added_to_what_it_may() -> None:
+    may = directives(sealed("<html><head><script>abc</script></head></html>", SEARCHING))
+    assert may["script-src"] == "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=' 'self' 'wasm-unsafe-eval'"
+    assert (may["connect-src"], may["worker-src"], may["form-action"]) == ("'self'", "'self'", "'none'")
+    assert directives(sealed("<html><head></head></html>", ASKING))["form-action"] == "'self'"
 
 
 def test_a_page_without_scripts_may_run_none() -> None:
