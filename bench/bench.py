@@ -1,7 +1,7 @@
 """How fast the packets are built, and in how much memory, beside WeasyPrint's own command in the same run.
 
-Run by ``make bench``; what `bench.data` measures follows. Machines are noisy: the two are timed in turn, and the
-medians of their ratios count.
+Run by ``make bench``; what `bench.data` and `bench.site` measure follows. Machines are noisy: the two are timed in
+turn, and the medians of their ratios count.
 
 - build: one cold ``briefgen build`` of the shipped project, all audiences, languages and formats
 - weasyprint: one ``weasyprint`` process for each of the same documents, one after the other, from HTML files that
@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.data import measure_data
+from bench.site import measure_site
 from bench.timing import timed
 from briefgen.build import Selection, prepare
 from briefgen.build.packets import make_packet
@@ -55,6 +56,7 @@ def main() -> None:
     print(f"briefgen --help: {median(helps):.3f} s (at most {TARGET_HELP})")
     with tempfile.TemporaryDirectory() as folder:
         measure_data(PROJECT, Path(folder))
+    measure_site()
 
 
 def printed_html(folder: Path) -> list[Path]:
