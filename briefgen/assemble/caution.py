@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefgen.model.claims import Assertion, FirstTime, Largest, Majority, Place, Plurality, Record, Smallest
-from briefgen.model.declaration import Query, Span
+from briefgen.model.declaration import Query
 from briefgen.model.numbers import Numbers, Series
 from briefgen.model.periods import months_of
 from briefgen.model.spec import Spec
+from briefgen.model.values import Span
 from briefgen.reading.meaning import Reading
 from briefgen.stats.verdicts import REFUTED, Ruling, Verdict, overall
 

@@ -6,20 +6,9 @@ from collections.abc import Iterator
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.values import key_text
-from briefgen.model.declaration import (
-    Declaration,
-    Filter,
-    Largest,
-    MovingAverage,
-    Pick,
-    Query,
-    Rank,
-    Smallest,
-    Span,
-    Top,
-    YearToDate,
-)
+from briefgen.model.declaration import Declaration, Largest, MovingAverage, Pick, Query, Rank, Smallest, Top, YearToDate
 from briefgen.model.numbers import Dimension, Result
+from briefgen.model.values import Filter, Span
 
 
 def formula(edition: Edition, result: Result) -> str:

@@ -13,8 +13,9 @@ from briefgen.assemble.values import fiscal_year_text
 from briefgen.locales import open_locale
 from briefgen.model.claims import Assertion
 from briefgen.model.dataset import Dataset
-from briefgen.model.declaration import Declaration, Filter, Query, Span
+from briefgen.model.declaration import Declaration, Query
 from briefgen.model.node import PlainText
+from briefgen.model.values import Filter, Span
 
 Declarations = Mapping[str, Declaration]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen.assemble import visible
 from briefgen.assemble.release import Path
 from briefgen.checks.subject import Subject, parsed, words_path, written
+from briefgen.model.audience import Audience
 from briefgen.model.claims import Assertion, Between, Claim, Equals
 from briefgen.model.dataset import Column, Dataset
 from briefgen.model.declaration import Declaration
@@ -16,7 +17,7 @@ from briefgen.model.meeting import Step
 from briefgen.model.node import Node, Released, Text
 from briefgen.model.people import Person
 from briefgen.model.spec import Figure
-from briefgen.model.substance import AgendaItem, Audience, Note, Point, Statement
+from briefgen.model.substance import AgendaItem, Note, Point, Statement
 from briefgen.prose import ROLES, roles
 
 _FIELDS: Mapping[type[Node], Mapping[str, str]] = {

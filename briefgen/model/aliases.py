@@ -7,12 +7,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from briefgen.model.declaration import Value
 from briefgen.model.node import Id, Language, Name, Node, OneOrMore
+from briefgen.model.values import Value
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Phrases = Annotated[tuple[Phrase, ...], OneOrMore, Field(min_length=1)]
+"""Words, or a list of them."""
 
 Words = Mapping[Language, Phrases]
 """Words or phrases by language; of one that is written in capitals the case counts."""
@@ -27,47 +28,54 @@ def _ends_with_the_year(words: str) -> str:
 YearPhrases = Annotated[
     tuple[Annotated[Phrase, AfterValidator(_ends_with_the_year)], ...], OneOrMore, Field(min_length=1)
 ]
+"""Words that end with ``{year}``, where the year stands, or a list of them."""
 
 
 class Group(Node):
-    """Values that have a name together, and that name.
+    """Values that have a name together, and that name."""
 
-    `partial`: the data set names only some of what belongs to it, so that its sum is a lower bound.
-    """
-
-    label: Name
-    values: tuple[Value, ...] = Field(min_length=2)
-    words: Words
-    partial: bool = False
+    label: Name = Field(examples=["The northern ports"])
+    """The name."""
+    values: tuple[Value, ...] = Field(min_length=2, examples=[["Northport", "Coldhaven"]])
+    """The values."""
+    words: Words = Field(examples=[{"en": ["northern ports", "ports of the north"]}])
+    """How articles call them."""
+    partial: bool = Field(default=False, examples=[True])
+    """Whether the data set names only some of what belongs to it, so that its sum is a lower bound."""
 
 
 class ColumnAliases(Node):
-    """The words for one category column.
+    """The words for one category column."""
 
-    `called` says what each of its values is (*nationality*), `all` that there is no condition on it (*nationwide*).
-    `values` are words for one value, besides its label in the data set; `rest` are values that stand for many others.
-    `place`: its values are where something is counted, or who counts it; only then may *in* or *recorded* stand beside
-    them, for *in Mexico* is no nationality.
-    """
-
-    called: Mapping[Language, Phrases] = {}
-    all: Mapping[Language, Phrases] = {}
-    values: Mapping[str, Words] = {}
-    groups: Mapping[Id, Group] = {}
-    rest: tuple[Value, ...] = ()
-    place: bool = False
+    called: Mapping[Language, Phrases] = Field(default={}, examples=[{"en": ["port", "harbour"]}])
+    """What each of its values is: *nationality*."""
+    all: Mapping[Language, Phrases] = Field(default={}, examples=[{"en": ["nationwide", "in all ports"]}])
+    """Words that say there is no condition on it: *nationwide*."""
+    values: Mapping[str, Words] = Field(default={}, examples=[{"Northport": {"en": ["Northport harbour"]}}])
+    """Words for one value, besides its label in the data set."""
+    groups: Mapping[Id, Group] = Field(
+        default={},
+        examples=[
+            {"north": {"label": "The north", "values": ["Northport", "Coldhaven"], "words": {"en": "northern ports"}}}
+        ],
+    )
+    """Values that have a name together."""
+    rest: tuple[Value, ...] = Field(default=(), examples=[["Other ports"]])
+    """Values that stand for many others."""
+    place: bool = Field(default=False, examples=[True])
+    """Whether its values are where something is counted, or who counts it: only then may *in* stand beside them."""
 
 
 class Aliases(Node):
-    """The words for one data set.
+    """The words for one data set."""
 
-    `measure` is the column that articles give sums of. `counts` are words for what is counted, by unit: that of the
-    measure, and others that articles take it for. `years` call a fiscal year, with ``{year}``. `publisher` are names of
-    whoever publishes the data, which say nothing of a number.
-    """
-
-    measure: str
-    publisher: Mapping[Language, Phrases] = {}
-    counts: Mapping[Id, Words]
-    years: Mapping[Language, YearPhrases] = {}
-    columns: Mapping[str, ColumnAliases] = {}
+    measure: str = Field(examples=["vessels"])
+    """The column that articles give sums of."""
+    publisher: Mapping[Language, Phrases] = Field(default={}, examples=[{"en": ["the Ports Authority"]}])
+    """Names of whoever publishes the data, which say nothing of a number."""
+    counts: Mapping[Id, Words] = Field(examples=[{"calls": {"en": ["calls", "port calls"]}}])
+    """Words for what is counted, by unit: that of the measure, and others that articles take it for."""
+    years: Mapping[Language, YearPhrases] = Field(default={}, examples=[{"en": ["fiscal year {year}", "FY{year}"]}])
+    """How a fiscal year is called."""
+    columns: Mapping[str, ColumnAliases] = Field(default={}, examples=[{"port": {"called": {"en": "port"}}}])
+    """The words for each category column."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefgen.model.declaration import Span, Value
-from briefgen.model.node import Id, Language, Name, Node, Released, SpecText
+from briefgen.model.node import Id, Language, Name, Node, OneOrMore, Released, SpecText
+from briefgen.model.values import Span, Value
 from briefgen.model.written import Written, read_number
 
 Hedge = Literal["over", "under", "about", "some", "nearly"]
@@ -34,14 +34,14 @@ def written(quantity: str) -> Written:
 
 
 class Assertion(Node):
-    """What every assertion has: `operation` is the key that names it in a spec.
-
-    `number_fields` name single statistics, `series_fields` series.
-    """
+    """What every assertion has."""
 
     operation: ClassVar[str]
+    """The key that names it in a spec."""
     number_fields: ClassVar[tuple[str, ...]] = ()
+    """Its fields that name single statistics."""
     series_fields: ClassVar[tuple[str, ...]] = ()
+    """Its fields that name series."""
 
     @property
     def operands(self) -> Mapping[str, Id]:
@@ -51,97 +51,123 @@ class Assertion(Node):
 
 
 class Equals(Assertion):
-    """`statistic` is the number `equals`, as closely as it was put; said to count the unit `unit`, if any."""
+    """A statistic is a number, as closely as it was put."""
 
     operation: ClassVar[str] = "equals"
     number_fields: ClassVar[tuple[str, ...]] = ("statistic",)
-    statistic: Id
-    equals: Quantity
-    hedge: Hedge | None = None
-    unit: Id | None = None
+    statistic: Id = Field(examples=["calls_2023"])
+    """The statistic."""
+    equals: Quantity = Field(examples=["3.2 million", 3201144])
+    """The number as it was said."""
+    hedge: Hedge | None = Field(default=None, examples=["over"])
+    """How it was put."""
+    unit: Id | None = Field(default=None, examples=["calls"])
+    """What it was said to count, if anything."""
 
 
 class Between(Assertion):
-    """`statistic` lies between two numbers, both included; a fall is negative: ``[-60%, -50%]``."""
+    """A statistic lies between two numbers, both included."""
 
     operation: ClassVar[str] = "between"
     number_fields: ClassVar[tuple[str, ...]] = ("statistic",)
-    statistic: Id
-    between: tuple[Quantity, Quantity]
-    unit: Id | None = None
+    statistic: Id = Field(examples=["growth"])
+    """The statistic."""
+    between: tuple[Quantity, Quantity] = Field(examples=[["-60%", "-50%"]])
+    """The lower and the higher number; a fall is negative."""
+    unit: Id | None = Field(default=None, examples=["calls"])
+    """What they were said to count, if anything."""
 
 
-class Largest(Assertion):
-    """The value of the series `largest` at the key `at` is its largest. `span` and `rest` as of a statistic."""
+class Ranking(Assertion):
+    """What ranks the keys of a series, as the statistic of the same name does."""
+
+    at: Value = Field(examples=["2023-09", "Northport"])
+    """The key that it is asserted of."""
+    span: Span = Field(default=Span(), examples=[{"until": "2023-09"}])
+    """The keys that count, from one to another; without it, all."""
+    rest: tuple[Value, ...] = Field(default=(), examples=[["Other ports"]])
+    """The keys that stand for many others, and never rank."""
+
+
+class Largest(Ranking):
+    """The value of a series at a key is its largest."""
 
     operation: ClassVar[str] = "largest"
     series_fields: ClassVar[tuple[str, ...]] = ("largest",)
-    largest: Id
-    at: Value
-    span: Span = Span()
-    rest: tuple[Value, ...] = ()
+    largest: Id = Field(examples=["monthly"])
+    """The series."""
 
 
-class Smallest(Assertion):
-    """The value of the series `smallest` at the key `at` is its smallest."""
+class Smallest(Ranking):
+    """The value of a series at a key is its smallest."""
 
     operation: ClassVar[str] = "smallest"
     series_fields: ClassVar[tuple[str, ...]] = ("smallest",)
-    smallest: Id
-    at: Value
-    span: Span = Span()
-    rest: tuple[Value, ...] = ()
+    smallest: Id = Field(examples=["monthly"])
+    """The series."""
 
 
 class Record(Assertion):
-    """The value of the series `record` at the time `at` is above every value before it."""
+    """The value of a series at a time is above every value before it."""
 
     operation: ClassVar[str] = "record"
     series_fields: ClassVar[tuple[str, ...]] = ("record",)
-    record: Id
-    at: Value
+    record: Id = Field(examples=["monthly"])
+    """The series."""
+    at: Value = Field(examples=["2023-09"])
+    """The time."""
 
 
-class Place(Assertion):
-    """The key `at` has the place `place` in the series `rank`, the largest value first."""
+class Place(Ranking):
+    """A key has a place in a series, the largest value first."""
 
     operation: ClassVar[str] = "rank"
     series_fields: ClassVar[tuple[str, ...]] = ("rank",)
-    rank: Id
-    at: Value
-    place: int = Field(gt=0)
-    span: Span = Span()
-    rest: tuple[Value, ...] = ()
+    rank: Id = Field(examples=["by_port"])
+    """The series."""
+    place: int = Field(gt=0, examples=[2])
+    """The place, counted from 1."""
 
 
 class Majority(Assertion):
-    """`majority` is more than half of `of`."""
+    """One statistic is more than half of another."""
 
     operation: ClassVar[str] = "majority"
     number_fields: ClassVar[tuple[str, ...]] = ("majority", "of")
-    majority: Id
-    of: Id
+    majority: Id = Field(examples=["northport"])
+    """The part."""
+    of: Id = Field(examples=["all_calls"])
+    """The whole."""
 
 
 class Plurality(Assertion):
-    """The group `at` of the series `plurality` is larger than any other; the keys in `rest` are no groups."""
+    """One group of a series is larger than any other."""
 
     operation: ClassVar[str] = "plurality"
     series_fields: ClassVar[tuple[str, ...]] = ("plurality",)
-    plurality: Id
-    at: Value
-    rest: tuple[Value, ...] = ()
+    plurality: Id = Field(examples=["by_port"])
+    """The series."""
+    at: Value = Field(examples=["Northport"])
+    """The group."""
+    rest: tuple[Value, ...] = Field(default=(), examples=[["Other ports"]])
+    """The keys that are no groups."""
 
 
 class FirstTime(Assertion):
-    """At the time `at` the series `first_time` is above the series `above` or the number `exceeds`, never before."""
+    """At a time a series is above another series or a number, as never before."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["above"]}, {"required": ["exceeds"]}]})
 
     operation: ClassVar[str] = "first_time"
     series_fields: ClassVar[tuple[str, ...]] = ("first_time", "above")
-    first_time: Id
-    at: Value
-    above: Id | None = None
-    exceeds: Quantity | None = None
+    first_time: Id = Field(examples=["monthly"])
+    """The series."""
+    at: Value = Field(examples=["2023-09"])
+    """The time."""
+    above: Id | None = Field(default=None, examples=["monthly_south"])
+    """The other series."""
+    exceeds: Quantity | None = Field(default=None, examples=["50,000"])
+    """The number."""
 
     @model_validator(mode="after")
     def _has_one_bar(self) -> FirstTime:
@@ -151,23 +177,29 @@ class FirstTime(Assertion):
 
 
 class More(Assertion):
-    """`more` is more than `than`; with `times` it is that many times as much."""
+    """One statistic is more than another."""
 
     operation: ClassVar[str] = "more"
     number_fields: ClassVar[tuple[str, ...]] = ("more", "than")
-    more: Id
-    than: Id
-    times: Quantity | None = None
-    hedge: Hedge | None = None
+    more: Id = Field(examples=["calls_2023"])
+    """What is more."""
+    than: Id = Field(examples=["calls_2022"])
+    """What it is more than."""
+    times: Quantity | None = Field(default=None, examples=["3", "2.5"])
+    """How many times as much it is."""
+    hedge: Hedge | None = Field(default=None, examples=["nearly"])
+    """How that was put."""
 
 
 class Fewer(Assertion):
-    """`fewer` is less than `than`."""
+    """One statistic is less than another."""
 
     operation: ClassVar[str] = "fewer"
     number_fields: ClassVar[tuple[str, ...]] = ("fewer", "than")
-    fewer: Id
-    than: Id
+    fewer: Id = Field(examples=["calls_2022"])
+    """What is less."""
+    than: Id = Field(examples=["calls_2023"])
+    """What it is less than."""
 
 
 _TYPES: tuple[type[Assertion], ...] = (
@@ -203,32 +235,38 @@ AnyAssertion = Annotated[
         custom_error_context={"keys": ", ".join(ASSERTIONS)},
     ),
 ]
-"""Any assertion."""
-
-
-def _as_list(value: Any) -> Any:
-    return (value,) if isinstance(value, dict | Assertion) else value
+"""Any of the assertions above, told apart by its own key."""
 
 
 class Claim(Released):
-    """A statement of fact by somebody, and what it asserts of the data.
+    """A statement of fact by somebody, and what it asserts of the data."""
 
-    `text` is in the speaker's words, `verbatim` in their `language`, or a paraphrase. `not_checkable` says why the data
-    cannot tell, `note` what else a reader should know. `ours`: it is one of our own, and a build stops where the data
-    do not bear it out.
-    """
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["asserts"]}, {"required": ["not_checkable"]}]})
 
-    id: Id
-    by: Name
-    text: SpecText
-    verbatim: bool = False
-    language: Language | None = None
-    ours: bool = False
-    source: Id
-    locator: Name | None = None
-    asserts: Annotated[tuple[AnyAssertion, ...], BeforeValidator(_as_list)] = ()
-    not_checkable: SpecText | None = None
-    note: SpecText | None = None
+    id: Id = Field(examples=["calls-doubled"])
+    """How it is called in the spec."""
+    by: Name = Field(examples=["Harbour Gazette"])
+    """Who said it."""
+    text: SpecText = Field(examples=["Calls have doubled in a year."])
+    """What was said, in the speaker's words or a paraphrase."""
+    verbatim: bool = Field(default=False, examples=[True])
+    """Whether the text is in the speaker's own words."""
+    language: Language | None = Field(default=None, examples=["en"])
+    """The language of what was said, where the text is verbatim."""
+    ours: bool = Field(default=False, examples=[True])
+    """Whether it is one of our own: a build stops where the data do not bear it out."""
+    source: Id = Field(examples=["gazette"])
+    """Where it was published, by its id in `sources`."""
+    locator: Name | None = Field(default=None, examples=["page 4"])
+    """Where in the source."""
+    asserts: Annotated[tuple[AnyAssertion, ...], OneOrMore] = Field(
+        default=(), examples=[{"statistic": "growth", "equals": "100%"}]
+    )
+    """What it asserts, one thing or a list of them."""
+    not_checkable: SpecText | None = Field(default=None, examples=["The register has no month later than April."])
+    """Why the data cannot tell, in place of what it asserts."""
+    note: SpecText | None = Field(default=None, examples=["The minister corrected it on the next day."])
+    """What else a reader should know."""
 
     @model_validator(mode="after")
     def _asserts_something(self) -> Claim:

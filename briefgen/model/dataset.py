@@ -37,14 +37,16 @@ CELL_WORDS: Mapping[ColumnType, str] = {
 
 
 class Calendar(Node):
-    """A fiscal calendar: the month it starts in, and the words for a year of it, with ``{year}``.
+    """A fiscal calendar: the month it starts in, and the words for a year of it.
 
     A year is called by the calendar year it ends in, as the U.S. federal one is; one that starts in January is
     the calendar year.
     """
 
-    starts: int = Field(ge=1, le=12)
-    label: Name
+    starts: int = Field(ge=1, le=12, examples=[10])
+    """The number of the month that its years start in."""
+    label: Name = Field(examples=["FY{year}"])
+    """The words for a year."""
 
     @field_validator("label")
     @classmethod
@@ -61,38 +63,42 @@ BuiltInUnit = Literal["percent", "points", "ratio", "rank", "values"]
 
 
 class Unit(Node):
-    """What is counted, in the singular and the plural."""
+    """What is counted."""
 
-    one: Name
-    other: Name
+    one: Name = Field(examples=["call"])
+    """The singular."""
+    other: Name = Field(examples=["calls"])
+    """The plural."""
 
 
 class Column(Node):
-    """A column: its type, its name in words, and words for its values where they are shown.
+    """A column of a table."""
 
-    `definition` says what exactly is counted or told apart in it.
-    """
-
-    type: ColumnType
-    label: Name
-    definition: Name | None = None
-    unit: Id | None = None
-    values: Mapping[str, Name] = {}
+    type: ColumnType = Field(examples=["category"])
+    """fiscal_year: 2023 · month: 2023-09 · category: any text · count: whole, not negative · number: any number."""
+    label: Name = Field(examples=["Port"])
+    """Its name in words."""
+    definition: Name | None = Field(default=None, examples=["The first port that a ship calls at"])
+    """What exactly is counted or told apart in it."""
+    unit: Id | None = Field(default=None, examples=["calls"])
+    """What it counts, by its id in `units`."""
+    values: Mapping[str, Name] = Field(default={}, examples=[{"NP": "Northport"}])
+    """Words for its values where they are shown."""
 
 
 class ImportColumn(Node):
-    """How one column of the table is read from a raw file.
+    """How one column of the table is read from a raw file."""
 
-    `headers` are the names the raw file may give it, the first that is there counts. `pattern` is a regular
-    expression whose first group is the value. `values` replaces values; `unlisted` says what becomes of those
-    it does not list. `month_of` names the fiscal-year column that turns a month's number into a month.
-    """
-
-    headers: Annotated[tuple[str, ...], OneOrMore] = Field(min_length=1)
-    pattern: str | None = None
-    values: Mapping[str, str] = {}
-    unlisted: Literal["keep", "error"] = "keep"
-    month_of: str | None = None
+    headers: Annotated[tuple[str, ...], OneOrMore] = Field(min_length=1, examples=["Port", ["Port", "Harbour"]])
+    """The names the raw file may give it; the first that is there counts."""
+    pattern: str | None = Field(default=None, examples=["([0-9]{4}) \\(FYTD\\)"])
+    """A regular expression whose first group is the value."""
+    values: Mapping[str, str] = Field(default={}, examples=[{"APR": "4"}])
+    """What replaces values of the raw file."""
+    unlisted: Literal["keep", "error"] = Field(default="keep", examples=["error"])
+    """What becomes of values that are not listed to be replaced."""
+    month_of: str | None = Field(default=None, examples=["year"])
+    """The fiscal-year column that turns a month's number into a month."""
 
     @field_validator("pattern")
     @classmethod
@@ -107,40 +113,50 @@ class ImportColumn(Node):
 class Import(Node):
     """How a raw official file becomes the table: rows alike in every other column are summed into one."""
 
-    columns: Mapping[str, ImportColumn]
+    columns: Mapping[str, ImportColumn] = Field(examples=[{"port": {"headers": "Port"}}])
+    """How each column of the table is read."""
 
 
 class Break(Node):
-    """A month in which what is counted, or how, changed: values before it and after it do not compare as they stand.
+    """A month in which what is counted, or how, changed: values before it and after it do not compare as they stand."""
 
-    `label` says it in the few words that a chart has room for, and is marked on every line chart over that month.
-    """
-
-    month: Month
-    text: Name
-    label: Name | None = None
+    month: Month = Field(examples=["2023-05"])
+    """The first month counted in the new way."""
+    text: Name = Field(examples=["ferries count as calls"])
+    """What changed."""
+    label: Name | None = Field(default=None, examples=["Ferries"])
+    """The same in the few words that a chart has room for: it is marked on every line chart over that month."""
 
 
 class Dataset(Node):
-    """A table of official data, and what a reader needs to know of it.
+    """A table of official data, and what a reader needs to know of it."""
 
-    `as_of` is the day whose state the data are in, `published` the day they came out where that is another one. `table`
-    is which one of a DuckDB file, and given for no other.
-    """
-
-    table: str | None = None
-    path: str
-    title: Name
-    source: Id
-    as_of: Day
-    published: Day | None = None
-    retrieved: Day | None = None
-    status: Literal["preliminary", "final", "revised"] = "final"
-    calendar: Id | None = None
-    caveats: tuple[SpecText, ...] = ()
-    breaks: tuple[Break, ...] = ()
-    columns: Mapping[str, Column] = Field(min_length=1)
-    import_: Import | None = Field(default=None, alias="import")
+    table: str | None = Field(default=None, examples=["port_calls"])
+    """Which table of a DuckDB file; of other files there is only one."""
+    path: str = Field(examples=["calls.csv", "calls.parquet", "calls.jsonl.gz"])
+    """The data file, from the spec's folder."""
+    title: Name = Field(examples=["Port calls by month"])
+    """What the data are called."""
+    source: Id = Field(examples=["register"])
+    """Where they come from, by its id in `sources`."""
+    as_of: Day = Field(examples=["2023-04-30"])
+    """The day whose state the data are in."""
+    published: Day | None = Field(default=None, examples=["2023-05-15"])
+    """The day they came out, where that is another one."""
+    retrieved: Day | None = Field(default=None, examples=["2023-05-16"])
+    """The day they were fetched."""
+    status: Literal["preliminary", "final", "revised"] = Field(default="final", examples=["preliminary"])
+    """Whether they may still change."""
+    calendar: Id | None = Field(default=None, examples=["april"])
+    """The calendar of its fiscal years, by its id in `calendars`; without it, calendar years."""
+    caveats: tuple[SpecText, ...] = Field(default=(), examples=[["Ships that only pass by are not counted."]])
+    """What a reader should know before relying on them."""
+    breaks: tuple[Break, ...] = Field(default=(), examples=[[{"month": "2023-05", "text": "ferries count as calls"}]])
+    """Months in which what is counted, or how, changed."""
+    columns: Mapping[str, Column] = Field(min_length=1, examples=[{"port": {"type": "category", "label": "Port"}}])
+    """The columns of the table that are used, by their names in it."""
+    import_: Import | None = Field(default=None, alias="import", examples=[{"columns": {"port": {"headers": "Port"}}}])
+    """How `briefgen import` makes the table from the raw official file."""
 
     @field_validator("path")
     @classmethod

@@ -5,60 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
-from briefgen.model.node import Id, Name, Node, OneOrMore, Released, SpecText
-
-
-def _as_text(value: Any) -> Any:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-Value = Annotated[str, BeforeValidator(_as_text)]
-"""A value of a column, or a key of a series, as the table writes it; YAML numbers are taken as their digits."""
-
-
-class Span(Node):
-    """Values from `since` to `until`, both included, in the column's own order; either may be left open."""
-
-    since: Value | None = None
-    until: Value | None = None
-
-    def holds(self, value: str) -> bool:
-        """Whether a value lies within it, as texts are ordered."""
-        return (self.since is None or value >= self.since) and (self.until is None or value <= self.until)
-
-
-def _as_filter(value: Any) -> Any:
-    if isinstance(value, dict | Span):
-        return value
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
-
-
-def _filter_kind(value: Any) -> str:
-    return "span" if isinstance(value, dict | Span) else "values"
-
-
-Filter = Annotated[
-    Annotated[tuple[Value, ...], Tag("values")] | Annotated[Span, Tag("span")],
-    Discriminator(_filter_kind),
-    BeforeValidator(_as_filter),
-]
-"""What a column must hold: one of some values, or a value within a span."""
+from briefgen.model.node import Id, Name, OneOrMore, Released, SpecText
+from briefgen.model.values import Filter, Span, Value
 
 
 class Declaration(Released):
-    """What every statistic carries: its name in words, its scope, a caveat, and the decimals it is shown with.
-
-    `operation` is the key that names it in a spec, `operand_fields` its fields that name other statistics.
-    """
+    """What every statistic carries."""
 
     operation: ClassVar[str]
+    """The key that names it in a spec."""
     operand_fields: ClassVar[tuple[str, ...]] = ()
-    label: Name
-    scope: SpecText | None = None
-    caveat: SpecText | None = None
-    decimals: int | None = Field(default=None, ge=0, le=6)
+    """Its fields that name other statistics."""
+    label: Name = Field(examples=["Port calls in 2023"])
+    """Its name in words, for tables and the data annex."""
+    scope: SpecText | None = Field(default=None, examples=["All ports"])
+    """What it covers."""
+    caveat: SpecText | None = Field(default=None, examples=["One port was closed in May."])
+    """What its reader should know before relying on it."""
+    decimals: int | None = Field(default=None, ge=0, le=6, examples=[1])
+    """How many decimals it is shown with; without it, what suits its unit."""
 
     @property
     def operands(self) -> tuple[Id, ...]:
@@ -72,11 +39,16 @@ class Declaration(Released):
 
 
 class Query(Declaration):
-    """A statistic read from a data set: a number, or with `by` a series over the values of those columns."""
+    """A statistic read from a data set: a number, or with `by` a series."""
 
-    dataset: Id
-    where: Mapping[str, Filter] = {}
-    by: Annotated[tuple[str, ...], OneOrMore] = ()
+    dataset: Id = Field(examples=["calls"])
+    """The data set it is read from."""
+    where: Mapping[str, Filter] = Field(
+        default={}, examples=[{"year": 2023, "port": ["Northport", "Southport"]}, {"month": {"until": "2023-09"}}]
+    )
+    """What columns must hold in the rows that count: a value, one of several, or one within a span."""
+    by: Annotated[tuple[str, ...], OneOrMore] = Field(default=(), examples=["month", ["year", "port"]])
+    """The columns whose values the series is over; without it, a single number."""
 
     @property
     def reads(self) -> tuple[Id, ...]:
@@ -93,29 +65,34 @@ class Sum(Query):
     """The sum of a column over the rows that meet `where`."""
 
     operation: ClassVar[str] = "sum"
-    sum: str
+    sum: str = Field(examples=["vessels"])
+    """The column, of counts or numbers."""
 
 
 class Count(Query):
     """How many different values of a column occur in the rows that meet `where`."""
 
     operation: ClassVar[str] = "count"
-    count: str
+    count: str = Field(examples=["port"])
+    """The column."""
 
 
 class Sql(Declaration):
-    """What the one SELECT in `sql` gives, in `unit`, over the `datasets` that it reads by their ids.
+    """What one SELECT gives.
 
     A single column is a number, of one row. Of several the last is the value, and those before it are the keys of a
-    series: columns of the data sets, by name. `period` says which months (or fiscal years) it is of; without it, all
-    that the data sets have.
+    series: columns of the data sets, by name.
     """
 
     operation: ClassVar[str] = "sql"
-    sql: str
-    datasets: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1)
-    unit: Id
-    period: Span = Span()
+    sql: str = Field(examples=["SELECT max(vessels) FROM calls"])
+    """The one SELECT, in DuckDB's SQL."""
+    datasets: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1, examples=["calls"])
+    """The data sets that it reads, by their ids."""
+    unit: Id = Field(examples=["calls"])
+    """What the value counts."""
+    period: Span = Field(default=Span(), examples=[{"since": "2022-04", "until": "2023-03"}])
+    """Which months, or fiscal years, it is of; without it, all that the data sets have."""
 
     @property
     def reads(self) -> tuple[Id, ...]:
@@ -124,130 +101,151 @@ class Sql(Declaration):
 
 
 class Share(Declaration):
-    """`share` as a percentage of `of`; of a series, each of its values."""
+    """One statistic as a percentage of another; of a series, each of its values."""
 
     operation: ClassVar[str] = "share"
     operand_fields: ClassVar[tuple[str, ...]] = ("share", "of")
-    share: Id
-    of: Id
+    share: Id = Field(examples=["northport"])
+    """The part."""
+    of: Id = Field(examples=["all_calls"])
+    """The whole."""
 
 
 class Ratio(Declaration):
-    """`ratio` divided by `to`."""
+    """One statistic divided by another."""
 
     operation: ClassVar[str] = "ratio"
     operand_fields: ClassVar[tuple[str, ...]] = ("ratio", "to")
-    ratio: Id
-    to: Id
+    ratio: Id = Field(examples=["tonnes_2023"])
+    """What is divided."""
+    to: Id = Field(examples=["calls_2023"])
+    """What it is divided by."""
 
 
 class Difference(Declaration):
-    """`difference` less `less`."""
+    """One statistic less another."""
 
     operation: ClassVar[str] = "difference"
     operand_fields: ClassVar[tuple[str, ...]] = ("difference", "less")
-    difference: Id
-    less: Id
+    difference: Id = Field(examples=["calls_2023"])
+    """What is subtracted from."""
+    less: Id = Field(examples=["calls_2022"])
+    """What is subtracted."""
 
 
 class PercentChange(Declaration):
-    """How much `percent_change` is above `since`, in percent of `since`; below it, negative."""
+    """How much one statistic is above another, in percent of that other; below it, negative."""
 
     operation: ClassVar[str] = "percent_change"
     operand_fields: ClassVar[tuple[str, ...]] = ("percent_change", "since")
-    percent_change: Id
-    since: Id
+    percent_change: Id = Field(examples=["calls_2023"])
+    """The later statistic."""
+    since: Id = Field(examples=["calls_2022"])
+    """The earlier one, which the percentage is of."""
 
 
 class Pick(Declaration):
-    """The value of the series `pick` at the key `at`."""
+    """The value of a series at a key."""
 
     operation: ClassVar[str] = "pick"
     operand_fields: ClassVar[tuple[str, ...]] = ("pick",)
-    pick: Id
-    at: Value
+    pick: Id = Field(examples=["yearly"])
+    """The series."""
+    at: Value = Field(examples=[2023, "2023-09", "Northport"])
+    """The key."""
 
 
-class Rank(Declaration):
-    """The place of the key `at` in the series `rank`, the largest value first; equal values share a place."""
+class Ranking(Declaration):
+    """What ranks the keys of a series."""
+
+    span: Span = Field(default=Span(), examples=[{"until": "2023-09"}])
+    """The keys that count, from one to another; without it, all."""
+    rest: tuple[Value, ...] = Field(default=(), examples=[["Other ports"]])
+    """The keys that stand for many others, and never rank."""
+
+
+class Rank(Ranking):
+    """The place of a key in a series, the largest value first; equal values share a place."""
 
     operation: ClassVar[str] = "rank"
     operand_fields: ClassVar[tuple[str, ...]] = ("rank",)
-    rank: Id
-    at: Value
-    span: Span = Span()
-    rest: tuple[Value, ...] = ()
+    rank: Id = Field(examples=["by_port"])
+    """The series."""
+    at: Value = Field(examples=["Northport"])
+    """The key."""
 
 
-class Largest(Declaration):
-    """The largest value of the series `largest`, and its key: when, or for whom. The first where equal."""
+class Largest(Ranking):
+    """The largest value of a series, and its key: when, or for whom. The first where equal."""
 
     operation: ClassVar[str] = "largest"
     operand_fields: ClassVar[tuple[str, ...]] = ("largest",)
-    largest: Id
-    span: Span = Span()
-    rest: tuple[Value, ...] = ()
+    largest: Id = Field(examples=["monthly"])
+    """The series."""
 
 
-class Smallest(Declaration):
-    """The smallest value of the series `smallest`, and its key: when, or for whom. The first where equal."""
+class Smallest(Ranking):
+    """The smallest value of a series, and its key: when, or for whom. The first where equal."""
 
     operation: ClassVar[str] = "smallest"
     operand_fields: ClassVar[tuple[str, ...]] = ("smallest",)
-    smallest: Id
-    span: Span = Span()
-    rest: tuple[Value, ...] = ()
+    smallest: Id = Field(examples=["monthly"])
+    """The series."""
 
 
 class Top(Declaration):
-    """The `top` largest values of the series `of`, then the sum of all others as ``other``.
-
-    The keys in `rest` are a rest already (a data set's own "other") and never rank.
-    """
+    """The largest values of a series, then the sum of all others as ``other``."""
 
     operation: ClassVar[str] = "top"
     operand_fields: ClassVar[tuple[str, ...]] = ("of",)
-    top: int = Field(gt=0)
-    of: Id
-    rest: tuple[Value, ...] = ()
+    top: int = Field(gt=0, examples=[5])
+    """How many values."""
+    of: Id = Field(examples=["by_port"])
+    """The series."""
+    rest: tuple[Value, ...] = Field(default=(), examples=[["Other ports"]])
+    """The keys that are a rest already (a data set's own "other") and never rank."""
 
 
 class Cumulative(Declaration):
-    """The running sum of the monthly series `cumulative`, anew from the start of each fiscal year."""
+    """The running sum of a monthly series, anew from the start of each fiscal year."""
 
     operation: ClassVar[str] = "cumulative"
     operand_fields: ClassVar[tuple[str, ...]] = ("cumulative",)
-    cumulative: Id
+    cumulative: Id = Field(examples=["monthly"])
+    """The series."""
 
 
 class YearToDate(Declaration):
-    """The sum of the monthly series `year_to_date` from the start of the fiscal year through `through`."""
+    """The sum of a monthly series from the start of the fiscal year through a month."""
 
     operation: ClassVar[str] = "year_to_date"
     operand_fields: ClassVar[tuple[str, ...]] = ("year_to_date",)
-    year_to_date: Id
-    through: Value
+    year_to_date: Id = Field(examples=["monthly"])
+    """The series."""
+    through: Value = Field(examples=["2023-09"])
+    """The last month."""
 
 
 class YearOnYear(Declaration):
-    """The percent change of the monthly series `year_on_year` from the same month a year before.
-
-    With `at` the change of that month, without it the series of all months that have such a month.
-    """
+    """The percent change of a monthly series from the same month a year before."""
 
     operation: ClassVar[str] = "year_on_year"
     operand_fields: ClassVar[tuple[str, ...]] = ("year_on_year",)
-    year_on_year: Id
-    at: Value | None = None
+    year_on_year: Id = Field(examples=["monthly"])
+    """The series."""
+    at: Value | None = Field(default=None, examples=["2023-09"])
+    """The month; without it, the series of all months that have one a year before."""
 
 
 class MovingAverage(Declaration):
-    """The mean of each month of the series `moving_average` and the `window` - 1 months before it."""
+    """The mean of each month of a series and of the months right before it."""
 
     operation: ClassVar[str] = "moving_average"
     operand_fields: ClassVar[tuple[str, ...]] = ("moving_average",)
-    moving_average: Id
-    window: int = Field(gt=1)
+    moving_average: Id = Field(examples=["monthly"])
+    """The series."""
+    window: int = Field(gt=1, examples=[12])
+    """How many months each mean is of."""
 
 
 _TYPES: tuple[type[Declaration], ...] = (
@@ -288,4 +286,4 @@ StatisticDeclaration = Annotated[
         custom_error_message="names no operation, or more than one",
     ),
 ]
-"""Any declaration of a statistic."""
+"""Any of the statistics above, told apart by the key of its operation."""

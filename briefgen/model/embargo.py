@@ -6,17 +6,19 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from briefgen.model.meeting import Zone
 from briefgen.model.node import Moment, Node
 
 
 class Embargo(Node):
-    """Nothing of the packet is published before `until`, a time on the clocks of `zone`."""
+    """Until when nothing of the packet is published."""
 
-    until: Moment
-    zone: Zone
+    until: Moment = Field(examples=["2023-06-01T09:30"])
+    """The date and time at which it ends."""
+    zone: Zone = Field(examples=["Europe/London"])
+    """Whose clocks that is by."""
 
     @model_validator(mode="before")
     @classmethod

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from briefgen.model.node import Colour, Id, LevelId, Name, Node, Released
 
 
 class Level(Node):
-    """One level of a scheme. Without a `label` it is called by its id, in every language.
+    """One level of a scheme."""
 
-    `portion` is its short form, before a paragraph; without one, that is the label. `handling` says what its reader
-    may do. `ink` on `ground` are the colours of its label, where the scheme prescribes some. A packet whose banner it
-    is shows a designation block where `designated`. `mistaken` are words that people write for it and that are wrong.
-    """
-
-    id: LevelId
-    label: Name | None = None
-    portion: Name | None = None
-    handling: Name | None = None
-    ink: Colour | None = None
-    ground: Colour | None = None
-    designated: bool = False
-    mistaken: tuple[str, ...] = ()
+    id: LevelId = Field(examples=["TLP:AMBER"])
+    """How a spec calls it."""
+    label: Name | None = Field(default=None, examples=["TLP:AMBER"])
+    """How it is printed; without it, as its id, in every language."""
+    portion: Name | None = Field(default=None, examples=["A"])
+    """Its short form, before a paragraph; without it, the label."""
+    handling: Name | None = Field(default=None, examples=["Share it in your organisation only."])
+    """What its reader may do."""
+    ink: Colour | None = Field(default=None, examples=["#FFC000"])
+    """The colour of its label, where the scheme prescribes one."""
+    ground: Colour | None = Field(default=None, examples=["#000000"])
+    """The colour behind its label, where the scheme prescribes one."""
+    designated: bool = Field(default=False, examples=[True])
+    """Whether a packet whose banner it is shows a designation block."""
+    mistaken: tuple[str, ...] = Field(default=(), examples=[["TLP AMBER"]])
+    """Words that people write for it and that are wrong."""
 
 
 class Scheme(Node):
-    """Levels, the lowest first. What looks like a label of the scheme, by the pattern `form`, has to be one."""
+    """Levels, the lowest first."""
 
     levels: tuple[Level, ...] = Field(min_length=1)
+    """The levels."""
     form: str | None = None
+    """A pattern: what matches it looks like a label of the scheme, and has to be one."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -50,26 +55,35 @@ class Scheme(Node):
 
 
 class Designation(Released):
-    """The block on the first page: who controls what is in the packet, of which kinds it is, who may have it."""
+    """The block on the first page."""
 
-    controlled_by: Name
-    categories: tuple[Name, ...] = ()
-    distribution: Name | None = None
-    contact: Name
+    controlled_by: Name = Field(examples=["Ports desk"])
+    """Who controls what is in the packet."""
+    categories: tuple[Name, ...] = Field(default=(), examples=[["Trade"]])
+    """Of which kinds it is."""
+    distribution: Name | None = Field(default=None, examples=["Ministry staff only"])
+    """Who may have it."""
+    contact: Name = Field(examples=["The duty officer"])
+    """Whom to ask."""
 
 
 class Marking(Node):
-    """The marking of a spec: a shipped `scheme`, or `levels` of its own, the lowest first.
+    """The marking of a spec: a shipped scheme, or levels of its own."""
 
-    What has no level of its own, and is in nothing that has one, is at `level`. With `portions` each paragraph and
-    each title bears the level that it is at.
-    """
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["scheme"]}, {"required": ["levels"]}]})
 
-    scheme: Id | None = None
-    levels: tuple[Level, ...] = ()
-    level: LevelId
-    portions: bool = False
-    designation: Designation | None = None
+    scheme: Id | None = Field(default=None, examples=["tlp", "cui", "uk", "illustrative"])
+    """A shipped scheme."""
+    levels: tuple[Level, ...] = Field(default=(), examples=[[{"id": "OPEN"}, {"id": "DESK ONLY"}]])
+    """Levels of the spec's own, the lowest first, in place of a scheme."""
+    level: LevelId = Field(examples=["TLP:CLEAR"])
+    """The level of what has none of its own, and is in nothing that has one."""
+    portions: bool = Field(default=False, examples=[True])
+    """Whether each paragraph and each title bears the level that it is at."""
+    designation: Designation | None = Field(
+        default=None, examples=[{"controlled_by": "Ports desk", "contact": "The duty officer"}]
+    )
+    """The block on the first page: who controls what is in the packet, of which kinds it is, who may have it."""
 
     @model_validator(mode="after")
     def _has_one_scheme(self) -> Marking:

@@ -14,19 +14,22 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     StringConstraints,
     TypeAdapter,
     ValidationError,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+from briefgen.model import forms
+
+Id = Annotated[str, StringConstraints(pattern=forms.ID)]
 """How things are called in a spec: lower case, digits, ``-`` and ``_``."""
 
 LevelId = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 """How a level of a marking scheme is called, as its label is written: ``TLP:AMBER``."""
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Language = Annotated[str, StringConstraints(pattern=forms.LANGUAGE)]
 """A language code as in HTML's ``lang`` (BCP 47), for example ``en`` or ``es``."""
 
 
@@ -38,7 +41,7 @@ def _in_form(kind: str, form: str) -> BeforeValidator:
             return value
         raise PydanticCustomError(kind, "not in this form")
 
-    return BeforeValidator(checked)
+    return BeforeValidator(checked, json_schema_input_type=Annotated[str, StringConstraints(pattern=f"^{form}$")])
 
 
 _MOMENT = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
@@ -56,7 +59,7 @@ Month = Annotated[str, _in_form("month_form", r"[0-9]{4}-(0[1-9]|1[0-2])")]
 """A month, ``2023-09``."""
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
-"""An address on the web."""
+"""An address on the web, ``https://…``."""
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """A colour as in CSS, ``#FFC000``."""
@@ -100,23 +103,38 @@ def _read_text(value: Any) -> Text:
 
 
 def _one_or_more(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    return (value,) if isinstance(value, str | dict | BaseModel) else value
 
 
-OneOrMore = BeforeValidator(_one_or_more)
-"""Lets a list of names be given as one name alone."""
+class OneOrMore:
+    """Lets a list be given as its one entry alone: a name, or a node."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """The schema of the list, with that of one entry beside it for the JSON Schema."""
+        entries: Any = handler(source)
+        either = core_schema.union_schema([entries["items_schema"][0], entries])
+        return core_schema.no_info_before_validator_function(_one_or_more, entries, json_schema_input_schema=either)
 
 
 class Node(BaseModel):
-    """A part of a spec: frozen, and with no field that is not declared."""
+    """A part of a spec: frozen, and with no field that is not declared.
+
+    A field's docstring is its description in the JSON Schema and in docs/spec.md.
+    """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True, populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        arbitrary_types_allowed=True,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
     )
 
 
-SpecText = Annotated[Text, BeforeValidator(_read_text)]
-"""A `Text` as a field of a node: CommonMark with roles."""
+SpecText = Annotated[Text, BeforeValidator(_read_text, json_schema_input_type=forms.TextForm)]
+"""CommonMark with roles, by language where it differs: ``{en: …, es: …}``."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +146,8 @@ def _read_name(value: Any) -> PlainText:
     return PlainText(_read_text(value).words)
 
 
-Name = Annotated[PlainText, BeforeValidator(_read_name)]
-"""A `PlainText` as a field of a node."""
+Name = Annotated[PlainText, BeforeValidator(_read_name, json_schema_input_type=forms.TextForm)]
+"""Words that are printed as they are written, by language where they differ: ``{en: …, es: …}``."""
 
 
 Release = Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -139,15 +157,15 @@ Release = Annotated[tuple[Id, ...], Field(min_length=1)]
 class Released(Node):
     """A node that audiences may see.
 
-    `release` names audiences' levels: whoever *sees* one of them sees the node. Closed by default: without a
-    release of its own, only audiences that see every level do, whatever encloses it is open to; so to take a release
-    away never opens anything. A node never reaches an audience that what encloses it is closed to.
-
-    `level` is how it is marked; without one, as what encloses it is.
+    Closed by default: without a release of its own, only audiences that see every level see it, whatever encloses it
+    is open to; so to take a release away never opens anything. A node never reaches an audience that what encloses it
+    is closed to.
     """
 
-    release: Release | None = None
-    level: LevelId | None = None
+    release: Release | None = Field(default=None, examples=[["press", "public"]])
+    """The audiences' levels that it is open to: whoever sees one of them sees it; without it, those who see all."""
+    level: LevelId | None = Field(default=None, examples=["TLP:AMBER"])
+    """How it is marked, by the marking scheme; without one, as what encloses it is."""
 
 
 @dataclass(frozen=True)
@@ -205,8 +223,10 @@ def _read_released_name(value: Any) -> ReleasedPlainText:
     return ReleasedPlainText(text.words, release, level)
 
 
-Portion = Annotated[ReleasedText, BeforeValidator(_read_released_text)]
-"""A `ReleasedText` as a field of a node, which can be without it: CommonMark with roles."""
+Portion = Annotated[ReleasedText, BeforeValidator(_read_released_text, json_schema_input_type=forms.PortionForm)]
+"""A text with a release of its own: ``{release: [press], en: …, es: …}``, or ``text: …`` for all languages."""
 
-PortionName = Annotated[ReleasedPlainText, BeforeValidator(_read_released_name)]
-"""A `ReleasedPlainText` as a field of a node, which can be without it."""
+PortionName = Annotated[
+    ReleasedPlainText, BeforeValidator(_read_released_name, json_schema_input_type=forms.PortionForm)
+]
+"""A name with a release of its own, written as a text with one is."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, field_validator
 
 from briefgen.model.aliases import Aliases
+from briefgen.model.audience import Audience
 from briefgen.model.claims import Claim
 from briefgen.model.dataset import BuiltInUnit, Calendar, Dataset, Unit
 from briefgen.model.declaration import StatisticDeclaration
@@ -18,7 +19,6 @@ from briefgen.model.people import Delegation, Person
 from briefgen.model.substance import (
     AgendaItem,
     Approach,
-    Audience,
     Note,
     Press,
     Source,
@@ -31,8 +31,10 @@ from briefgen.model.theme import Paper, Theme
 class Occasion(Node):
     """A month marked on a figure, and why."""
 
-    month: Month
-    text: Name
+    month: Month = Field(examples=["2023-01"])
+    """The month."""
+    text: Name = Field(examples=["Coldhaven opens"])
+    """Why it is marked."""
 
 
 MOST_LINES = 4
@@ -43,55 +45,184 @@ MOST_PANELS = 12
 
 
 class Figure(Released):
-    """A chart of one or more series, with the table behind it.
+    """A chart of one or more series, with the table behind it."""
+
+    chart: Literal["line", "panels", "column", "bar", "change"] = Field(examples=["line"])
+    """What is drawn.
 
     line: series over months, each category (or each series) a line · panels: the same, each line in a small chart of
     its own, all on one scale · column: a bar for each fiscal year or month · bar: ranked categories · change: two
-    series over the same categories, before and after. `title` states the finding, and is computed where there is none;
-    `label` says what is shown; `largest` keeps the categories that changed most.
+    series over the same categories, before and after.
     """
-
-    chart: Literal["line", "panels", "column", "bar", "change"]
-    series: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1)
-    title: SpecText | None = None
-    label: Name
-    events: tuple[Occasion, ...] = ()
-    largest: int | None = Field(default=None, gt=0)
+    series: Annotated[tuple[Id, ...], OneOrMore] = Field(min_length=1, examples=["monthly", ["north", "south"]])
+    """The series, by their ids in `statistics`."""
+    title: SpecText | None = Field(default=None, examples=["Calls grew to {stat}`calls_2023`"])
+    """The finding; without it, it is computed."""
+    label: Name = Field(examples=["Calls by year"])
+    """What is shown."""
+    events: tuple[Occasion, ...] = Field(default=(), examples=[[{"month": "2023-01", "text": "Coldhaven opens"}]])
+    """Months that are marked, and why."""
+    largest: int | None = Field(default=None, gt=0, examples=[8])
+    """Keeps so many categories: those that changed most."""
 
 
 class ProductTitle(Released):
     """What a product is called, where its own name will not do."""
 
-    title: Name
+    title: Name = Field(examples=["One page for the minister"])
+    """The title."""
 
 
 class Spec(Node):
     """One meeting: its facts, its audiences, its data and the statistics computed from them."""
 
-    languages: Mapping[Language, str] = Field(min_length=1)
-    meeting: Meeting
-    document: Document
-    marking: Marking | None = None
-    theme: Theme = Theme()
-    audiences: Mapping[Id, Audience] = Field(min_length=1)
-    delegations: Mapping[Id, Delegation] = {}
-    people: Mapping[Id, Person] = {}
-    run_of_show: tuple[Step, ...] = ()
-    agenda: tuple[AgendaItem, ...] = ()
-    approach: Approach | None = None
-    notes: tuple[Note, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    press: Press | None = None
-    products: Mapping[Id, ProductTitle] = {}
-    sources: Mapping[Id, Source] = {}
-    glossary: Mapping[Id, Term] = {}
-    calendars: Mapping[Id, Calendar] = {}
-    units: Mapping[Id, Unit] = {}
-    datasets: Mapping[Id, Dataset] = {}
-    aliases: Mapping[Id, Aliases] = {}
-    statistics: Mapping[Id, StatisticDeclaration] = {}
-    figures: Mapping[Id, Figure] = {}
+    languages: Mapping[Language, str] = Field(min_length=1, examples=[{"en": "en_US", "es": "es_MX"}])
+    """The languages of the packets, each with the locale that its numbers and dates are written in."""
+    meeting: Meeting = Field(
+        examples=[
+            {
+                "id": "ports-2023",
+                "title": "Ministers meet on port calls",
+                "kind": "Bilateral meeting",
+                "start": "2023-06-01T09:30",
+                "minutes": 60,
+                "zone": "Europe/London",
+                "venue": {"name": "Harbour House", "city": "Southport"},
+            }
+        ]
+    )
+    """Who meets, when and where."""
+    document: Document = Field(
+        examples=[{"number": "P-1", "version": "1.0", "date": "2023-05-30", "originator": "Ports desk"}]
+    )
+    """How the packet itself is identified."""
+    marking: Marking | None = Field(default=None, examples=[{"scheme": "tlp", "level": "TLP:CLEAR"}])
+    """How packets are marked; without it, not at all."""
+    theme: Theme = Field(
+        default=Theme(), examples=[{"like": "civic", "paper": "a4", "logo": {"file": "seal.svg", "alt": "The seal"}}]
+    )
+    """How packets look."""
+    audiences: Mapping[Id, Audience] = Field(
+        min_length=1, examples=[{"public": {"title": "Public", "sees": ["public"], "packet": ["fact-sheet"]}}]
+    )
+    """Who gets a packet."""
+    delegations: Mapping[Id, Delegation] = Field(default={}, examples=[{"host": {"name": "Host", "side": "ours"}}])
+    """The sides of the table."""
+    people: Mapping[Id, Person] = Field(
+        default={},
+        examples=[
+            {
+                "minister": {
+                    "name": "Ada Lovelace",
+                    "called": "Minister Lovelace",
+                    "delegation": "host",
+                    "titles": [{"text": "Minister for Ports", "since": "2020-01-01"}],
+                }
+            }
+        ],
+    )
+    """Who takes part, and who said something in public."""
+    run_of_show: tuple[Step, ...] = Field(
+        default=(), examples=[[{"time": "09:30", "minutes": 15, "what": "The minister greets the guests."}]]
+    )
+    """The meeting step by step."""
+    agenda: tuple[AgendaItem, ...] = Field(
+        default=(), examples=[[{"id": "calls", "release": ["delegation"], "title": "Port calls"}]]
+    )
+    """The subjects of the meeting."""
+    approach: Approach | None = Field(
+        default=None,
+        examples=[
+            {
+                "title": "Open registers",
+                "intro": "The ministers agreed on one step.",
+                "pillars": [{"title": "Count alike", "text": "Every port counts in the same way."}],
+            }
+        ],
+    )
+    """A policy set out in pillars."""
+    notes: tuple[Note, ...] = Field(
+        default=(),
+        examples=[[{"id": "first-meeting", "title": "The first meeting", "text": "The ministers first met in 2021."}]],
+    )
+    """Pieces of background that stand by themselves."""
+    statements: tuple[Statement, ...] = Field(
+        default=(),
+        examples=[[{"by": "minister", "on": "2023-05-03", "text": "We will open the register.", "source": "gazette"}]],
+    )
+    """What was said in public."""
+    claims: tuple[Claim, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "id": "calls-doubled",
+                    "by": "Harbour Gazette",
+                    "text": "Calls have doubled in a year.",
+                    "source": "gazette",
+                    "asserts": {"statistic": "growth", "equals": "100%"},
+                }
+            ]
+        ],
+    )
+    """What somebody said that the data can be asked about."""
+    press: Press | None = Field(default=None, examples=[{"contact": "The press office"}])
+    """What the press office tells the press."""
+    products: Mapping[Id, ProductTitle] = Field(
+        default={}, examples=[{"one-pager": {"title": "One page for the minister"}}]
+    )
+    """What products are called, where their own names will not do."""
+    sources: Mapping[Id, Source] = Field(
+        default={},
+        examples=[
+            {"register": {"title": "Register of port calls", "publisher": "Ports Authority", "date": "2023-04-30"}}
+        ],
+    )
+    """Where things come from."""
+    glossary: Mapping[Id, Term] = Field(
+        default={},
+        examples=[
+            {
+                "teu": {
+                    "term": "Twenty-foot equivalent unit",
+                    "short": "TEU",
+                    "definition": "The room that a container of twenty feet takes.",
+                }
+            }
+        ],
+    )
+    """Terms, and what they mean."""
+    calendars: Mapping[Id, Calendar] = Field(default={}, examples=[{"april": {"starts": 4, "label": "{year}"}}])
+    """Fiscal calendars."""
+    units: Mapping[Id, Unit] = Field(default={}, examples=[{"calls": {"one": "call", "other": "calls"}}])
+    """What is counted; percent, points, ratio, rank and values are there already."""
+    datasets: Mapping[Id, Dataset] = Field(
+        default={},
+        examples=[
+            {
+                "calls": {
+                    "path": "calls.csv",
+                    "title": "Port calls by month",
+                    "source": "register",
+                    "as_of": "2023-04-30",
+                    "columns": {"vessels": {"type": "count", "label": "Calls", "unit": "calls"}},
+                }
+            }
+        ],
+    )
+    """Tables of official data."""
+    aliases: Mapping[Id, Aliases] = Field(
+        default={}, examples=[{"calls": {"measure": "vessels", "counts": {"calls": {"en": "port calls"}}}}]
+    )
+    """How articles call what each data set tells of: for fact-checks."""
+    statistics: Mapping[Id, StatisticDeclaration] = Field(
+        default={}, examples=[{"all_calls": {"sum": "vessels", "dataset": "calls", "label": "All calls"}}]
+    )
+    """Every number, and how it is computed."""
+    figures: Mapping[Id, Figure] = Field(
+        default={}, examples=[{"by-year": {"chart": "column", "series": "yearly", "label": "Calls by year"}}]
+    )
+    """Charts."""
 
     @field_validator("units")
     @classmethod

@@ -2,134 +2,194 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from briefgen.model.embargo import Embargo
-from briefgen.model.node import EVERY_LANGUAGE, Day, Id, Language, LevelId, Name, Node, Portion, Released, SpecText, Url
-from briefgen.model.theme import Paper
+from briefgen.model.node import EVERY_LANGUAGE, Day, Id, Language, Name, Portion, Released, SpecText, Url
 
 
 class Objective(Released):
-    """What one side wants from an agenda item; a `key` one goes on the steering brief."""
+    """What one side wants from an agenda item."""
 
-    text: SpecText
-    key: bool = False
+    text: SpecText = Field(examples=["Agree on one way to count calls"])
+    """What it wants."""
+    key: bool = Field(default=False, examples=[True])
+    """Whether it goes on the steering brief."""
 
 
 class TheirObjective(Objective):
-    """What the other side is thought to want, and on what basis we say so."""
+    """What the other side is thought to want."""
 
-    basis: Name | None = None
+    basis: Name | None = Field(default=None, examples=["The minister's speech of 3 May"])
+    """On what basis we say so."""
 
 
 class Point(Released):
-    """A point to make: one sentence to say, to whom, what it asks for, what to fall back on."""
+    """A point to make."""
 
-    text: SpecText
-    to: Id | None = None
-    ask: Portion | None = None
-    fallback: Portion | None = None
-    key: bool = False
+    text: SpecText = Field(examples=["Calls grew by {stat}`growth:size` in a year {cite}`register`."])
+    """One sentence to say."""
+    to: Id | None = Field(default=None, examples=["minister"])
+    """To whom, by an id in `people`."""
+    ask: Portion | None = Field(default=None, examples=[{"release": ["principal"], "text": "Publish monthly."}])
+    """What it asks for."""
+    fallback: Portion | None = Field(
+        default=None, examples=[{"release": ["principal"], "text": "Publish every quarter."}]
+    )
+    """What to fall back on."""
+    key: bool = Field(default=False, examples=[True])
+    """Whether it goes on the steering brief."""
 
 
 class Answer(Released):
     """What to say if something is raised."""
 
-    question: SpecText
-    answer: SpecText
+    question: SpecText = Field(examples=["Why was Coldhaven left out?"])
+    """What may be raised."""
+    answer: SpecText = Field(examples=["Its register begins in 2024."])
+    """What to say."""
 
 
 class RedLine(Released):
     """What is not to be said or conceded."""
 
-    text: SpecText
+    text: SpecText = Field(examples=["No figure for a single ship"])
+    """What is not to be said or conceded."""
 
 
 class Deliverable(Released):
-    """A result to come out of the meeting; `announceable` ones may be named in public."""
+    """A result to come out of the meeting."""
 
-    text: SpecText
-    owner: Name
-    status: Literal["proposed", "in-negotiation", "agreed"]
-    announceable: bool = False
+    text: SpecText = Field(examples=["A joint register of port calls"])
+    """The result."""
+    owner: Name = Field(examples=["Ports desk"])
+    """Who sees to it."""
+    status: Literal["proposed", "in-negotiation", "agreed"] = Field(examples=["agreed"])
+    """How far it is."""
+    announceable: bool = Field(default=False, examples=[True])
+    """Whether it may be named in public."""
 
 
 class Plan(Released):
-    """What we expect of an agenda item: whether it comes up, and how many minutes we give it."""
+    """What we expect of an agenda item."""
 
-    likelihood: Literal["certain", "possible", "unlikely"] = "certain"
-    minutes: int | None = Field(default=None, gt=0)
+    likelihood: Literal["certain", "possible", "unlikely"] = Field(default="certain", examples=["possible"])
+    """Whether it comes up."""
+    minutes: int | None = Field(default=None, gt=0, examples=[10])
+    """How many minutes we give it."""
 
 
 class AgendaItem(Released):
     """A subject of the meeting, with all that its subject brief needs."""
 
-    id: Id
-    title: Name
-    plan: Plan | None = None
-    objectives: tuple[Objective, ...] = ()
-    theirs: tuple[TheirObjective, ...] = ()
-    points: tuple[Point, ...] = ()
-    response: Portion | None = None
-    if_raised: tuple[Answer, ...] = ()
-    red_lines: tuple[RedLine, ...] = ()
-    deliverables: tuple[Deliverable, ...] = ()
-    background: Portion | None = None
-    figures: tuple[Id, ...] = ()
+    id: Id = Field(examples=["calls"])
+    """How it is called in the spec."""
+    title: Name = Field(examples=["Port calls"])
+    """What it is called."""
+    plan: Plan | None = Field(default=None, examples=[{"release": ["delegation"], "minutes": 10}])
+    """What we expect of it."""
+    objectives: tuple[Objective, ...] = Field(
+        default=(), examples=[[{"text": "Agree on one way to count calls", "key": True}]]
+    )
+    """What we want."""
+    theirs: tuple[TheirObjective, ...] = Field(default=(), examples=[[{"text": "A longer season"}]])
+    """What the other side is thought to want."""
+    points: tuple[Point, ...] = Field(default=(), examples=[[{"text": "Calls grew by {stat}`growth:size`."}]])
+    """Points to make."""
+    response: Portion | None = Field(
+        default=None, examples=[{"release": ["principal"], "text": "A longer season needs more staff."}]
+    )
+    """Our response to what they want."""
+    if_raised: tuple[Answer, ...] = Field(
+        default=(), examples=[[{"question": "Why so few?", "answer": "One port was closed."}]]
+    )
+    """Questions that may be raised, and answers."""
+    red_lines: tuple[RedLine, ...] = Field(default=(), examples=[[{"text": "No figure for a single ship"}]])
+    """What is not to be said or conceded."""
+    deliverables: tuple[Deliverable, ...] = Field(
+        default=(), examples=[[{"text": "A joint register", "owner": "Ports desk", "status": "agreed"}]]
+    )
+    """Results to come out of the meeting."""
+    background: Portion | None = Field(
+        default=None, examples=[{"release": ["press"], "text": "Northport took {stat}`north_share` of the calls."}]
+    )
+    """What a reader should know, in paragraphs and lists."""
+    figures: tuple[Id, ...] = Field(default=(), examples=[["by-year"]])
+    """Charts that belong to it, by their ids in `figures`."""
 
 
 class Pillar(Released):
     """One pillar of an approach."""
 
-    title: Name
-    text: SpecText
+    title: Name = Field(examples=["Count alike"])
+    """What it is called."""
+    text: SpecText = Field(examples=["Every port counts a call on the day the ship ties up."])
+    """What is in it."""
 
 
 class Approach(Released):
     """A policy set out in pillars."""
 
-    title: Name
-    intro: SpecText
-    pillars: tuple[Pillar, ...] = Field(min_length=1)
+    title: Name = Field(examples=["Open registers"])
+    """What it is called."""
+    intro: SpecText = Field(examples=["The ministers agreed on two steps."])
+    """What goes before the pillars."""
+    pillars: tuple[Pillar, ...] = Field(
+        min_length=1, examples=[[{"title": "Count alike", "text": "Every port counts in the same way."}]]
+    )
+    """The pillars, in order."""
 
 
 class Note(Released):
     """A piece of background that stands by itself, such as an earlier summit."""
 
-    id: Id
-    title: Name
-    text: SpecText
-    figures: tuple[Id, ...] = ()
+    id: Id = Field(examples=["first-meeting"])
+    """How it is called in the spec."""
+    title: Name = Field(examples=["The first meeting"])
+    """What it is called."""
+    text: SpecText = Field(examples=["The ministers first met in 2021."])
+    """What it says."""
+    figures: tuple[Id, ...] = Field(default=(), examples=[["by-year"]])
+    """Charts that belong to it, by their ids in `figures`."""
 
 
 class Statement(Released):
-    """Something said in public. `text` is verbatim in its `language`, or a paraphrase."""
+    """Something said in public."""
 
-    by: Id
-    on: Day
-    text: SpecText
-    verbatim: bool = False
-    language: Language | None = None
-    source: Id
-    locator: Name | None = None
+    by: Id = Field(examples=["minister"])
+    """Who said it, by an id in `people`."""
+    on: Day = Field(examples=["2023-05-03"])
+    """The day it was said."""
+    text: SpecText = Field(examples=["We will open the register."])
+    """What was said, or a paraphrase."""
+    verbatim: bool = Field(default=False, examples=[True])
+    """Whether the text is in the speaker's own words."""
+    language: Language | None = Field(default=None, examples=["en"])
+    """The language of what was said, where the text is verbatim."""
+    source: Id = Field(examples=["gazette"])
+    """Where it was published, by its id in `sources`."""
+    locator: Name | None = Field(default=None, examples=["page 4"])
+    """Where in the source."""
 
 
 class Source(Released):
-    """Where something comes from: enough for a reader to find it.
+    """Where something comes from: enough for a reader to find it."""
 
-    `language` is that of a title that stands as it is, in every language of the packet.
-    """
-
-    title: Name
-    language: Language | None = None
-    publisher: Name
-    date: Day
-    retrieved: Day | None = None
-    locator: Name | None = None
-    url: Url | None = None
+    title: Name = Field(examples=["Register of port calls"])
+    """What it is called."""
+    language: Language | None = Field(default=None, examples=["en"])
+    """The language of a title that stands as it is, in every language of the packet."""
+    publisher: Name = Field(examples=["Ports Authority"])
+    """Who published it."""
+    date: Day = Field(examples=["2023-04-30"])
+    """The day it came out."""
+    retrieved: Day | None = Field(default=None, examples=["2023-05-16"])
+    """The day it was fetched."""
+    locator: Name | None = Field(default=None, examples=["Table 2"])
+    """Where in it."""
+    url: Url | None = Field(default=None, examples=["https://ports.example/register"])
+    """Its address on the web."""
 
     @model_validator(mode="after")
     def _has_a_title_of_one_language(self) -> Source:
@@ -139,68 +199,20 @@ class Source(Released):
 
 
 class Term(Released):
-    """A glossary entry; `short` is the acronym, if there is one."""
+    """A glossary entry."""
 
-    term: Name
-    short: Name | None = None
-    definition: SpecText
+    term: Name = Field(examples=["Twenty-foot equivalent unit"])
+    """The term."""
+    short: Name | None = Field(default=None, examples=["TEU"])
+    """The acronym, if there is one."""
+    definition: SpecText = Field(examples=["The room that a container of twenty feet takes."])
+    """What it means."""
 
 
 class Press(Released):
-    """What the press office tells the press: rules, line and contact."""
+    """What the press office tells the press."""
 
-    ground_rules: tuple[SpecText, ...] = ()
-    contact: SpecText
-
-
-def _pages(given: object) -> object:
-    """How many pages ``1 page`` or ``3 pages`` are."""
-    if isinstance(given, str):
-        count, _, word = given.partition(" ")
-        if count.isdecimal() and word in ("page", "pages"):
-            return int(count)
-        raise ValueError(f"{given!r} is no number of pages; write 1 page, or 3 pages")
-    return given
-
-
-Pages = Annotated[int, BeforeValidator(_pages), Field(gt=0, le=999)]
-"""A number of pages: ``1 page``, ``3 pages`` or the number alone."""
-
-
-class Audience(Node):
-    """Who reads a packet, what they see, and which products are bound in it.
-
-    `ceiling` is the highest level of the marking scheme that they may be given; without one, that is the level of what
-    has none of its own. `distribution` names who gets the packet, on its first page. `limits` say how many pages a
-    product may have in print; `large_print` asks for a PDF in 18 points beside the other. `languages` are those that
-    the packet is made in; without them, all of the spec's. `open`: anybody may read what it gets, so that it may be
-    published.
-    """
-
-    title: Name
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)] | None = None
-    sees: tuple[Id, ...] = Field(min_length=1)
-    packet: tuple[Id, ...] = Field(max_length=26)
-    ceiling: LevelId | None = None
-    distribution: tuple[Name, ...] = ()
-    embargo: Embargo | None = None
-    paper: Paper | None = None
-    limits: Mapping[Id, Pages] = {}
-    large_print: bool = False
-    open: bool = False
-
-    @field_validator("packet")
-    @classmethod
-    def _binds_something_and_each_once(cls, packet: tuple[str, ...]) -> tuple[str, ...]:
-        if not packet:
-            raise ValueError("a packet holds at least one product")
-        if twice := sorted({each for each in packet if packet.count(each) > 1}):
-            raise ValueError(f"a packet holds a product once; {', '.join(twice)} is named again")
-        return packet
-
-    @field_validator("limits")
-    @classmethod
-    def _limits_what_is_bound(cls, limits: Mapping[str, int], given: ValidationInfo) -> Mapping[str, int]:
-        if others := sorted(set(limits) - set(given.data.get("packet", limits))):
-            raise ValueError(f"the packet does not hold {', '.join(others)}")
-        return limits
+    ground_rules: tuple[SpecText, ...] = Field(default=(), examples=[["Cameras leave after the handshake."]])
+    """The rules."""
+    contact: SpecText = Field(examples=["The press office, press@ports.example"])
+    """Whom to ask."""

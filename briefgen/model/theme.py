@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from briefgen.model.node import Colour, Id, Name, Node
 
 Paper = Literal["letter", "a4"]
+"""What a PDF is printed on."""
 
 Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$", max_length=60)]
 """A typeface by the name of its family, ``Source Serif 4``."""
@@ -19,49 +20,66 @@ Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)
 class Colours(Node):
     """Colours that take the place of a shipped theme's, by their tokens: see `Palette`."""
 
-    paper: Colour | None = None
-    ink: Colour | None = None
-    muted: Colour | None = None
-    accent: Colour | None = None
-    signal: Colour | None = None
-    rule: Colour | None = None
-    hair: Colour | None = None
-    wash: Colour | None = None
-    chart_accent: Colour | None = None
-    chart_second: Colour | None = None
-    chart_rest: Colour | None = None
+    paper: Colour | None = Field(default=None, examples=["#FFFFFF"])
+    """The ground of the page."""
+    ink: Colour | None = Field(default=None, examples=["#1A1A1A"])
+    """The text."""
+    muted: Colour | None = Field(default=None, examples=["#555555"])
+    """Text that is looked up: labels, sources, notes."""
+    accent: Colour | None = Field(default=None, examples=["#1F4E79"])
+    """Text that is set apart, such as titles and links."""
+    signal: Colour | None = Field(default=None, examples=["#9C1C1C"])
+    """Text that warns."""
+    rule: Colour | None = Field(default=None, examples=["#1A1A1A"])
+    """Lines around what matters."""
+    hair: Colour | None = Field(default=None, examples=["#CCCCCC"])
+    """Lines between what belongs together."""
+    wash: Colour | None = Field(default=None, examples=["#F2F2F2"])
+    """The ground of what is set apart."""
+    chart_accent: Colour | None = Field(default=None, examples=["#1F4E79"])
+    """What matters in a chart."""
+    chart_second: Colour | None = Field(default=None, examples=["#8A5A00"])
+    """What is set against it."""
+    chart_rest: Colour | None = Field(default=None, examples=["#8C8C8C"])
+    """The rest of a chart."""
 
 
 class Fonts(Node):
-    """The families of what is read, `text`, and of what is looked up, `labels`, each an installed font package."""
+    """The families of a packet, each an installed font package."""
 
-    text: Family | None = None
-    labels: Family | None = None
+    text: Family | None = Field(default=None, examples=["Source Serif 4"])
+    """That of what is read."""
+    labels: Family | None = Field(default=None, examples=["Source Sans 3"])
+    """That of what is looked up."""
 
 
 class Logo(Node):
-    """The sign of who issues the packet: an SVG or PNG `file` beside the spec, and in `alt` what it shows.
+    """The sign of who issues the packet.
 
     It stands before the title; on a dark page it has a plate in the colour of light paper.
     """
 
-    file: str
-    alt: Name
+    file: str = Field(examples=["seal.svg"])
+    """An SVG or PNG beside the spec."""
+    alt: Name = Field(examples=["The seal of the Ports Authority"])
+    """What it shows."""
 
 
 class Theme(Node):
-    """The look of all packets of a spec: like a shipped theme, but for what is said here.
+    """The look of all packets of a spec: like a shipped theme, but for what is said here."""
 
-    `dark` are the colours of the web page where its reader wants a dark one. `paper` is for the audiences that have
-    none of their own.
-    """
-
-    like: Id = "standard"
-    paper: Paper | None = None
-    colours: Colours = Colours()
-    dark: Colours = Colours()
-    fonts: Fonts = Fonts()
-    logo: Logo | None = None
+    like: Id = Field(default="standard", examples=["civic"])
+    """The shipped theme."""
+    paper: Paper | None = Field(default=None, examples=["a4"])
+    """The paper for the audiences that have none of their own."""
+    colours: Colours = Field(default=Colours(), examples=[{"accent": "#1F4E79"}])
+    """Colours of one's own."""
+    dark: Colours = Field(default=Colours(), examples=[{"accent": "#8AB4F8"}])
+    """Those of the web page where its reader wants a dark one."""
+    fonts: Fonts = Field(default=Fonts(), examples=[{"text": "Source Serif 4"}])
+    """Typefaces of one's own."""
+    logo: Logo | None = Field(default=None, examples=[{"file": "seal.svg", "alt": "The seal"}])
+    """The sign of who issues the packet."""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from itertools import count
 from typing import Any
 
 from briefgen.model.dataset import Column, ColumnType
-from briefgen.model.declaration import Declaration, Difference, Filter, PercentChange, Share, Span, Sum
+from briefgen.model.declaration import Declaration, Difference, PercentChange, Share, Sum
 from briefgen.model.node import EVERY_LANGUAGE, PlainText
 from briefgen.model.periods import months_of
 from briefgen.model.spec import Spec
+from briefgen.model.values import Filter, Span
 from briefgen.reading.refusal import Refusal
 from briefgen.reading.senses import Time
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefgen.model.declaration import Declaration, Filter, Query
+from briefgen.model.declaration import Declaration, Query
 from briefgen.model.spec import Spec
+from briefgen.model.values import Filter
 from briefgen.reading.meaning import Reading
 
 

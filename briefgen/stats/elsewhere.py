@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from briefgen.model.claims import Equals
-from briefgen.model.declaration import Filter, Query
+from briefgen.model.declaration import Query
 from briefgen.model.numbers import Series, Statistic
+from briefgen.model.values import Filter
 from briefgen.model.written import Written
 from briefgen.stats.cases import Case
 from briefgen.stats.fit import fit, significant_digits

@@ -17,7 +17,6 @@ from briefgen.model.declaration import (
     Pick,
     Rank,
     Smallest,
-    Span,
     Top,
     YearOnYear,
     YearToDate,
@@ -25,6 +24,7 @@ from briefgen.model.declaration import (
 from briefgen.model.numbers import OTHER, Result, Statistic, zero_fills
 from briefgen.model.periods import fiscal_year, months_of
 from briefgen.model.spec import Spec
+from briefgen.model.values import Span
 from briefgen.stats.sql import literal, quoted, value_name
 
 _ARITHMETIC = {

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from briefgen.model.declaration import (
     Cumulative,
     Declaration,
-    Filter,
     Largest,
     MovingAverage,
     Pick,
@@ -25,6 +24,7 @@ from briefgen.model.declaration import (
 from briefgen.model.numbers import Result, Series
 from briefgen.model.periods import fiscal_year, month_after, months_of
 from briefgen.model.spec import Spec
+from briefgen.model.values import Filter
 
 
 class Part(NamedTuple):

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from briefgen.model.dataset import CELL, CELL_WORDS, Column, ColumnType, Dataset
-from briefgen.model.declaration import Count, Filter, Query, Span, Sum
+from briefgen.model.declaration import Count, Query, Sum
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, did_you_mean
 from briefgen.model.numbers import (
     Dimension,
@@ -22,6 +22,7 @@ from briefgen.model.numbers import (
     Series,
     Statistic,
 )
+from briefgen.model.values import Filter, Span
 from briefgen.stats.computation import Computation
 from briefgen.stats.parts import Extent, together
 from briefgen.stats.reading import extent_columns

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from briefgen.model.dataset import Column
-from briefgen.model.declaration import Filter
 from briefgen.model.spec import Spec
+from briefgen.model.values import Filter
 from briefgen.stats.parts import Extent, Part, together
 from briefgen.stats.sql import TIME, Bound, all_of, placeholder, quoted, where
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefgen.model.declaration import Declaration, Largest, Pick, Query, Rank, Share, Smallest, Span, Top
+from briefgen.model.declaration import Declaration, Largest, Pick, Query, Rank, Share, Smallest, Top
 from briefgen.model.diagnostics import did_you_mean
 from briefgen.model.numbers import OTHER, Number, Observation, Series, Statistic
+from briefgen.model.values import Span
 from briefgen.stats.computation import Computation, in_words
 from briefgen.stats.periods import period_at
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefgen.model.dataset import Column, ColumnType
-from briefgen.model.declaration import Filter, Query, Span
+from briefgen.model.declaration import Query
+from briefgen.model.values import Filter, Span
 
 Bound = str | int | float
 Bind = Callable[[Bound], str]

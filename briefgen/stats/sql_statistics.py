@@ -12,7 +12,7 @@ from typing import Any, get_args
 import duckdb
 
 from briefgen.model.dataset import CELL, CELL_WORDS, BuiltInUnit, ColumnType
-from briefgen.model.declaration import Span, Sql
+from briefgen.model.declaration import Sql
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, did_you_mean
 from briefgen.model.numbers import (
     Dimension,
@@ -25,6 +25,7 @@ from briefgen.model.numbers import (
     Series,
     Statistic,
 )
+from briefgen.model.values import Span
 from briefgen.stats.computation import Computation, in_words
 from briefgen.stats.parts import Extent, Part
 from briefgen.stats.sql import quoted, value_name

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.model.claims import FirstTime, Largest, Place, Plurality, Record, Smallest, written
-from briefgen.model.declaration import Span
 from briefgen.model.numbers import Number, Series
+from briefgen.model.values import Span
 from briefgen.stats.cases import Case, dimension, ordered
 from briefgen.stats.elsewhere import same_standing
 from briefgen.stats.verdicts import Amount, At, Claimed, Fact, Named, Rank, Verdict

@@ -11,11 +11,11 @@ from typing import Any, Literal
 import duckdb
 
 from briefgen.model.dataset import Dataset
-from briefgen.model.declaration import Span
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, diagnose
 from briefgen.model.numbers import Number
 from briefgen.model.periods import months_of
 from briefgen.model.spec import Spec
+from briefgen.model.values import Span
 from briefgen.model.written import Written
 from briefgen.stats.axes import Axes, axes_of, month_number
 from briefgen.stats.computation import Where
