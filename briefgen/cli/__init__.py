@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
-from briefgen.cli import numbers, packets, publishing
+from briefgen.cli import numbers, packets, publishing, specs
 
 
 class _Commands(click.Group):
@@ -50,5 +50,6 @@ for _command in (
     numbers.trace,
     numbers.factcheck,
     numbers.import_,
+    specs.schema,
 ):
     main.add_command(_command)

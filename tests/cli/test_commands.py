@@ -284,3 +284,23 @@ def test_no_python_in_the_current_folder_is_run(ports: Path) -> None:
     command = [str(Path(sys.executable).with_name("briefgen")), "build", "--audience", "everyone", "--format", "pdf"]
     subprocess.run(command, cwd=ports, check=True, capture_output=True)
     assert not (ports / "ran").exists()
+
+
+def test_schema_prints_what_docs_has() -> None:
+    for name, part in (("spec.schema.json", ()), ("spec-part.schema.json", ("--part",))):
+        result = run("schema", *part)
+        assert result.exit_code == 0
+        assert result.stdout == (PORTS.parents[2] / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_schema_writes_the_file_it_is_told_to(tmp_path: Path) -> None:
+    result = run("schema", "--output", tmp_path / "spec.schema.json")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert json.loads((tmp_path / "spec.schema.json").read_text(encoding="utf-8"))["title"] == "Spec"
+
+
+def test_a_schema_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("schema", "--output", tmp_path / "file" / "spec.schema.json")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0].startswith(f"{tmp_path}/file/spec.schema.json:1:1: error[project/output]")
