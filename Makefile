@@ -49,9 +49,10 @@ gallery: packet $(VENV)/.dev.ready ## draw docs/gallery, every product in every 
 	$(BIN)/python scripts/gallery.py
 
 .PHONY: docs
-docs: $(VENV)/.dev.ready ## write what docs/ has from the code: templates.md, spec.md and the JSON Schemas
+docs: $(VENV)/.dev.ready ## write what docs/ has from the code: templates.md, spec.md with its JSON Schemas, rules.md
 	$(BIN)/python scripts/template_reference.py
 	$(BIN)/python scripts/spec_reference.py
+	$(BIN)/python scripts/rule_reference.py
 
 .PHONY: lock
 lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade: newest versions)

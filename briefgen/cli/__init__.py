@@ -1,7 +1,8 @@
 """The commands: take arguments, call one function, print, exit code.
 
 0: done · 1: what was looked for is not there, the data do not bear out an article, or a file leaks · 2: bad input or
-usage · 130: interrupted. Diagnostics go to standard error, results to standard output.
+usage · 130: interrupted. Diagnostics go to standard error, results to standard output; where a document of diagnostics
+is asked for, it alone goes to standard output.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from briefgen.cli.outcome import give_up, print_all
 @options.language
 @click.option("--json", "layout", flag_value="json", help="As JSON, with unrounded values.")
 @click.option("--csv", "layout", flag_value="csv", help="As CSV, with unrounded values.")
+@options.diagnostics
 def stats(meetings: tuple[str, ...], project: Path, languages: tuple[str, ...], layout: str | None) -> None:
     """Show every statistic and series of the specs in data/, as a table or for a program to read."""
     from briefgen.build import Selection, prepare
@@ -41,6 +42,7 @@ def stats(meetings: tuple[str, ...], project: Path, languages: tuple[str, ...], 
 @click.option("--dataset", required=True, help="The data set of the spec that the file is for.")
 @click.option("--meeting", help="The meeting whose spec maps the file, where there are several.")
 @options.project
+@options.diagnostics
 def import_(raw: Path, dataset: str, meeting: str | None, project: Path) -> None:
     """Make a data set's table from the official file RAW, by the column mapping in the spec."""
     from briefgen.build import import_raw
@@ -63,6 +65,7 @@ def import_(raw: Path, dataset: str, meeting: str | None, project: Path) -> None
 @click.option("--language", help="The language of the words. [default: the first of the spec]")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with unrounded values and the queries.")
 @options.project
+@options.diagnostics
 def trace(
     number: tuple[str, ...],
     dataset: str | None,
@@ -113,6 +116,7 @@ def trace(
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
 @options.project
+@options.diagnostics
 def factcheck(
     article: Path, meeting: str | None, language: str | None, layout: str, output: Path | None, project: Path
 ) -> None:

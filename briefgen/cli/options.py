@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
+
+from briefgen.cli.diagnostics import FORMS, Form, usual_form
+from briefgen.cli.outcome import printing
 
 project = click.option(
     "--project",
@@ -23,3 +29,20 @@ output = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the packets. [default: output/ in the project folder]",
 )
+
+
+def diagnostics(command: Callable[..., None]) -> Callable[..., None]:
+    """The form that a command's diagnostics are printed in, as long as it runs."""
+
+    @wraps(command)
+    def told(*arguments: Any, diagnostics: Form, **named: Any) -> None:
+        with printing(diagnostics) as click.get_current_context().obj:
+            command(*arguments, **named)
+
+    return click.option(
+        "--diagnostics",
+        type=click.Choice(FORMS),
+        default=usual_form,
+        help="How what is wrong is told: in lines of text, as annotations of GitHub, or as one document on standard "
+        "output. [default: github in a workflow of GitHub, else text]",
+    )(told)

@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from briefgen.cli.diagnostics import DOCUMENTS, LINES, Form
+
 if TYPE_CHECKING:
     from briefgen.model.diagnostics import Diagnosed, Diagnostic
 
+Print = Callable[[Iterable["Diagnostic"]], None]
+
+
+@contextmanager
+def printing(form: Form) -> Iterator[Print]:
+    """What prints diagnostics in a form while a command runs.
+
+    A line for each goes to standard error, at once. A document goes to standard output when the command has ended, and
+    is all that stands there: what the command itself prints goes to standard error then.
+    """
+    if form in LINES:
+        yield partial(_print_lines, LINES[form])
+        return
+    found: list[Diagnostic] = []
+    ended: SystemExit | None = None
+    with redirect_stdout(sys.stderr):
+        try:
+            yield found.extend
+        except SystemExit as end:
+            ended = end
+    click.echo(DOCUMENTS[form](found), nl=False)
+    if ended:
+        raise ended
+
+
+def _print_lines(line: Callable[[Diagnostic], str], diagnostics: Iterable[Diagnostic]) -> None:
+    for each in diagnostics:
+        click.echo(line(each), err=True)
+
 
 def print_all(diagnostics: Iterable[Diagnostic]) -> None:
-    """Prints diagnostics to standard error, a line for each."""
-    for each in diagnostics:
-        click.echo(str(each), err=True)
+    """Prints diagnostics in the form that was asked for."""
+    tell: Print = click.get_current_context().obj
+    tell(diagnostics)
 
 
 def give_up(problem: Diagnosed, outcome: str = "") -> NoReturn:

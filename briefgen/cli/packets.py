@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="Make a numbered copy for each recipient in this file, too.",
 )
 @click.option("--before-embargo", is_flag=True, help="Build before an embargo ends, with a stamp on every page.")
+@options.diagnostics
 def build(
     meetings: tuple[str, ...],
     project: Path,
@@ -79,6 +80,7 @@ def build(
 @click.option("--accept-translations", is_flag=True, help="Declare every translation to match its source as it is now.")
 @click.option("--built", is_flag=True, help="Have the built files checked for accessibility, too.")
 @options.output
+@options.diagnostics
 def check(
     meetings: tuple[str, ...],
     release: bool,
@@ -128,6 +130,7 @@ def check(
 @options.project
 @options.audience
 @options.output
+@options.diagnostics
 def verify(meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...], output: Path | None) -> None:
     """Read back every file in the output folder, and look in it for what its audience may not see.
 

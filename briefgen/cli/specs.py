@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli import options
 from briefgen.cli.outcome import give_up
 
 
 @click.command()
 @click.option("--part", is_flag=True, help="Of a file that a spec includes, with some of the sections.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
+@options.diagnostics
 def schema(part: bool, output: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a spec, with which an editor completes and checks it.
 

@@ -6,11 +6,12 @@ Code elsewhere only names the rule and fills its blanks. A rule id is ``family/r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from string import Formatter
 
 
 class Severity(StrEnum):
@@ -39,24 +40,37 @@ class Rule:
     severity: Severity
     message: str
 
+    @property
+    def wording(self) -> str:
+        """The message of no finding in particular, its blanks named: ``‹field› is missing``."""
+        return "".join(words + (f"‹{blank}›" if blank else "") for words, blank, *_ in Formatter().parse(self.message))
+
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding, ready to print as ``file:line:column: severity[rule] message``."""
+    """One finding, ready to print as ``file:line:column: severity[rule] message``.
+
+    `fields` are what the blanks of its message were filled with, for a program to read.
+    """
 
     rule: str
     position: Position
     message: str
     hint: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def severity(self) -> Severity:
         """The severity of the rule that was broken."""
         return RULES[self.rule].severity
 
+    @property
+    def words(self) -> str:
+        """The message, and the hint if there is one."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.position}: {self.severity}[{self.rule}] {self.message}{hint}"
+        return f"{self.position}: {self.severity}[{self.rule}] {self.words}"
 
 
 class Diagnosed(Exception):
@@ -69,7 +83,8 @@ class Diagnosed(Exception):
 
 def diagnose(rule: str, position: Position, hint: str | None = None, **fields: object) -> Diagnostic:
     """The diagnostic of `rule` at `position`, its message filled with `fields`."""
-    return Diagnostic(rule, position, RULES[rule].message.format(**fields), hint)
+    told = {name: str(value) for name, value in fields.items()}
+    return Diagnostic(rule, position, RULES[rule].message.format(**fields), hint, told)
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -31,6 +31,14 @@ def test_without_a_hint_there_are_no_parentheses() -> None:
     assert str(diagnose("data/empty", AT)) == "a.yaml:3:7: error[data/empty] the data file has no rows"
 
 
+def test_a_diagnostic_keeps_what_its_blanks_were_filled_with() -> None:
+    assert diagnose("data/more", AT, count=3).fields == {"count": "3"}
+
+
+def test_a_rule_tells_its_message_with_its_blanks_named() -> None:
+    assert RULES["data/type"].wording == "‹value› in ‹column› is not ‹wanted›"
+
+
 def test_positions_are_in_the_order_of_the_file() -> None:
     places = [
         Position(Path("b"), 1, 1),
