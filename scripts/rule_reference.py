@@ -16,6 +16,17 @@ INTRODUCTION = """\
 Everything wrong is told in one run. An error stops it, and then nothing is written; a warning is told and passed. Below
 stands each rule with its severity and its message, in which ‹blanks› are filled.
 
+A spec may weigh its warnings:
+
+```yaml
+severities:
+  glossary/unused: error   # stops the build
+  time/points: off         # is not told
+```
+
+Only warnings can be set, and of them not those of `trace` and `built`, which are not about a spec. An error stays one:
+each guards a number, a release or a marking, or means that nothing can be built.
+
 ## How it is told
 
 `--diagnostics` chooses the form, with every command:

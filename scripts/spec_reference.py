@@ -88,8 +88,8 @@ def _annotations(node: type[Node]) -> dict[str, str]:
 def _kinds(nodes: Iterable[type[Node]]) -> dict[str, str]:
     """The types that the fields of nodes name, and what their docstrings say."""
     found: dict[str, str] = {}
-    for module in dict.fromkeys(each.__module__ for each in (Node, *nodes)):
-        body = ast.parse(inspect.getsource(sys.modules[module])).body
+    for module in [each for name, each in sorted(sys.modules.items()) if name.startswith("briefgen.model.")]:
+        body = ast.parse(inspect.getsource(module)).body
         for named, said in pairwise(body):
             if isinstance(named, ast.Assign) and isinstance(said, ast.Expr):
                 found[ast.unparse(named.targets[0])] = " ".join(str(ast.literal_eval(said.value)).split())

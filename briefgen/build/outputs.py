@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.build.preparing import Ready
-from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, errors
+from briefgen.model.severities import weighed
 
 if TYPE_CHECKING:
     from briefgen.render.printing import Printed
@@ -61,8 +62,9 @@ def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
         except Diagnosed as problem:
             faults += problem.diagnostics
         else:
-            faults += (*_overruns(printed, job), *job.proof(printed.content))
-            outputs.append(Output(job.path, job.format, printed.content, tuple(_warnings(printed, job))))
+            warnings = weighed(_warnings(printed, job), job.meeting.spec.severities)
+            faults += (*_overruns(printed, job), *job.proof(printed.content), *errors(warnings))
+            outputs.append(Output(job.path, job.format, printed.content, warnings))
     if faults:
         raise Diagnosed(faults)
     return tuple(outputs)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.load import LoadedSpec, find_specs, load_spec
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean, errors
+from briefgen.model.severities import weighed
 from briefgen.model.spec import Spec
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _prepared(loaded: LoadedSpec, project: Path, selection: Selection) -> Ready 
 
             ruled = (*ruled, *own_sentences_hold(subject, numbers, tables, tracer))
     asked = (*_unknown_choices(loaded, loaded.spec, selection), *_unknown_products(loaded, loaded.spec, project))
-    every = (*loaded.faults, *faults, *ruled, *asked)
+    every = weighed((*loaded.faults, *faults, *ruled, *asked), loaded.spec.severities)
     if errors(every) or findings is None:
         return tuple(sorted(dict.fromkeys(every), key=lambda each: each.position))
     return Ready(loaded, loaded.spec, findings, tuple(_concerning(selection.audiences, loaded, loaded.spec, every)))

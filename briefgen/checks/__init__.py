@@ -17,6 +17,7 @@ from briefgen.checks import (
     protocol,
     references,
     releases,
+    severities,
     texts,
     themes,
     translations,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     *markings.RULES,
     *themes.RULES,
     *aliases.RULES,
+    severities.severities_are_of_warnings,
 )
 """Every rule, in the order in which a desk officer would look."""
 

@@ -35,7 +35,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Rule:
-    """What a rule says: `message` is a format string over the fields the finder gives."""
+    """What a rule says, and how bad what it finds is.
+
+    `message` is a format string over the fields the finder gives.
+    """
 
     severity: Severity
     message: str
@@ -54,15 +57,11 @@ class Diagnostic:
     """
 
     rule: str
+    severity: Severity
     position: Position
     message: str
     hint: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-    @property
-    def severity(self) -> Severity:
-        """The severity of the rule that was broken."""
-        return RULES[self.rule].severity
 
     @property
     def words(self) -> str:
@@ -83,8 +82,8 @@ class Diagnosed(Exception):
 
 def diagnose(rule: str, position: Position, hint: str | None = None, **fields: object) -> Diagnostic:
     """The diagnostic of `rule` at `position`, its message filled with `fields`."""
-    told = {name: str(value) for name, value in fields.items()}
-    return Diagnostic(rule, position, RULES[rule].message.format(**fields), hint, told)
+    broken, told = RULES[rule], {name: str(value) for name, value in fields.items()}
+    return Diagnostic(rule, broken.severity, position, broken.message.format(**fields), hint, told)
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
@@ -151,6 +150,9 @@ RULES: dict[str, Rule] = {
     "spec/overlap": _error("this step starts at {start}, before the one above it ends at {end}"),
     "spec/day": _error("{audiences} would read another day: the steps that tell this one's are closed to them"),
     "spec/title-date": _error("{name} has no title that is valid on {date}"),
+    # The severities of warnings.
+    "severity/unknown": _error("there is no rule called {name!r}"),
+    "severity/fixed": _error("the severity of {name!r} is fixed; only that of a warning on a spec can be set"),
     # Protocol and time.
     "people/pronunciation": _warning("it is not said how the name of {name} is pronounced"),
     "people/bio-undated": _warning("it is not said of which day the biography of {name} is"),

@@ -16,6 +16,7 @@ from briefgen.model.marking import Marking
 from briefgen.model.meeting import Document, Meeting, Step
 from briefgen.model.node import Id, Language, Month, Name, Node, OneOrMore, Released, SpecText
 from briefgen.model.people import Delegation, Person
+from briefgen.model.severities import RuleId, Weight
 from briefgen.model.substance import (
     AgendaItem,
     Approach,
@@ -223,6 +224,10 @@ class Spec(Node):
         default={}, examples=[{"by-year": {"chart": "column", "series": "yearly", "label": "Calls by year"}}]
     )
     """Charts."""
+    severities: Mapping[RuleId, Weight] = Field(
+        default={}, examples=[{"glossary/unused": "error", "time/points": "off"}]
+    )
+    """Warnings that are to stop the build, or not to be told; an error stays one."""
 
     @field_validator("units")
     @classmethod

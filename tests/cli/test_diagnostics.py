@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from briefgen.cli import main
 from briefgen.cli.diagnostics import as_sarif, from_root, workflow_command
-from briefgen.model.diagnostics import Diagnostic, Position, diagnose
+from briefgen.model.diagnostics import Diagnostic, Position, Severity, diagnose
 from tests.small_project import SmallProject
 
 UNUSED = "glossary: {teu: {release: [public], term: Twenty-foot unit, definition: A room.}}"
@@ -65,7 +65,9 @@ def test_a_warning_is_annotated_as_one_and_results_stay_on_standard_output(data:
 
 
 def test_no_sign_of_a_file_or_a_message_ends_a_workflow_command() -> None:
-    found = Diagnostic("text/number", Position(Path("a,b:c%.yaml").resolve(), 3, 7), "46%: a\r\nb, c", "d")
+    found = Diagnostic(
+        "text/number", Severity.ERROR, Position(Path("a,b:c%.yaml").resolve(), 3, 7), "46%: a\r\nb, c", "d"
+    )
     assert workflow_command(found) == (
         "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=text/number::46%25: a%0D%0Ab, c (d)"
     )

@@ -62,9 +62,8 @@ def test_what_is_carried_reads_as_a_line_each() -> None:
     ]
 
 
-def test_only_errors_stop_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(RULES, "test/warning", Rule(Severity.WARNING, "mind this"))
-    warning, error = Diagnostic("test/warning", AT, "mind this"), diagnose("data/empty", AT)
+def test_only_errors_stop_a_build() -> None:
+    warning, error = Diagnostic("test/warning", Severity.WARNING, AT, "mind this"), diagnose("data/empty", AT)
     assert errors([warning, error]) == (error,)
 
 
