@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
@@ -122,9 +124,18 @@ def test_files_are_told_from_the_workspace_of_github(tmp_path: Path, monkeypatch
     assert from_root(Path("/elsewhere/a.yaml")) == Path("/elsewhere/a.yaml")
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_has_the_forms_and_refuses_another_in_one_line(command: str) -> None:
-    result = run(command, "--diagnostics", "xml")
+def commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
+    """Every command of a group, those of its groups included, as it is typed."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, *above, name)
+        else:
+            yield (*above, name)
+
+
+@pytest.mark.parametrize("command", commands(main), ids=" ".join)
+def test_every_command_has_the_forms_and_refuses_another_in_one_line(command: tuple[str, ...]) -> None:
+    result = run(*command, "--diagnostics", "xml")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1] == (
         "Error: Invalid value for '--diagnostics': 'xml' is not one of 'text', 'github', 'json', 'sarif'."
