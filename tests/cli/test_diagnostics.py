@@ -133,7 +133,7 @@ def commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
             yield (*above, name)
 
 
-@pytest.mark.parametrize("command", commands(main), ids=" ".join)
+@pytest.mark.parametrize("command", list(commands(main)), ids=" ".join)
 def test_every_command_has_the_forms_and_refuses_another_in_one_line(command: tuple[str, ...]) -> None:
     result = run(*command, "--diagnostics", "xml")
     assert result.exit_code == 2
