@@ -21,21 +21,21 @@ class Colours(Node):
     """Colours that take the place of a shipped theme's, by their tokens: see `Palette`."""
 
     paper: Colour | None = Field(default=None, examples=["#FFFFFF"])
-    """The ground of the page."""
+    """The ground."""
     ink: Colour | None = Field(default=None, examples=["#1A1A1A"])
     """The text."""
     muted: Colour | None = Field(default=None, examples=["#555555"])
-    """Text that is looked up: labels, sources, notes."""
+    """Text that can wait."""
     accent: Colour | None = Field(default=None, examples=["#1F4E79"])
-    """Text that is set apart, such as titles and links."""
+    """Titles, tabs and links."""
     signal: Colour | None = Field(default=None, examples=["#9C1C1C"])
-    """Text that warns."""
+    """What must not be overlooked: an embargo, red lines, a claim that is wrong."""
     rule: Colour | None = Field(default=None, examples=["#1A1A1A"])
     """Lines around what matters."""
     hair: Colour | None = Field(default=None, examples=["#CCCCCC"])
     """Lines between what belongs together."""
     wash: Colour | None = Field(default=None, examples=["#F2F2F2"])
-    """The ground of what is set apart."""
+    """The ground of what is set off."""
     chart_accent: Colour | None = Field(default=None, examples=["#1F4E79"])
     """What matters in a chart."""
     chart_second: Colour | None = Field(default=None, examples=["#8A5A00"])
