@@ -31,6 +31,7 @@ def _address(_: click.Context, __: click.Parameter, given: str | None) -> str | 
     help="The folder of the site. [default: site/ in the project folder]",
 )
 @click.option("--url", callback=_address, help="Where the site will stand: feeds and a sitemap need it.")
+@options.diagnostics
 def site(
     meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...], output: Path | None, url: str | None
 ) -> None:

@@ -20,8 +20,8 @@ Weight = Literal["error", "warning", "off"]
 WEIGHED = tuple(
     name
     for name, rule in RULES.items()
-    # What a search or a checker of files warns of is not about a spec.
-    if rule.severity is Severity.WARNING and not name.startswith(("trace/", "built/"))
+    # What a search, a checker of files or the maker of a site warns of is not about a spec.
+    if rule.severity is Severity.WARNING and not name.startswith(("trace/", "built/", "site/"))
 )
 """The rules that a spec may weigh: the warnings that a build can give."""
 
