@@ -57,7 +57,7 @@ docs: $(VENV)/.dev.ready ## write what docs/ has from the code: templates.md, sp
 .PHONY: lock
 lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/lock.txt
-	$(LOCK) --group build --output-file requirements/run.txt pyproject.toml
+	$(LOCK) --group build --extra site --output-file requirements/run.txt pyproject.toml
 	$(LOCK) --group build --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
 	$(LOCK) --group lock --output-file requirements/lock.txt
 
