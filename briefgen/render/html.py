@@ -17,6 +17,7 @@ from typing import Any, Literal
 from jinja2 import (
     ChoiceLoader,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -221,10 +222,14 @@ class Templates:
 
 
 def open_templates(project: Path) -> Templates:
-    """The templates of the project in `project`, whose ``templates/`` comes before the shipped ones, file by file."""
+    """The templates of the project in `project`, whose ``templates/`` comes before the shipped ones, file by file.
+
+    ``shipped/`` before a name always leads to the shipped file, so that one in its place can extend it.
+    """
     folders = tuple(folder for folder in (project / "templates", SHIPPED) if folder.is_dir())
+    shipped = PrefixLoader({"shipped": FileSystemLoader(SHIPPED)})
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([shipped, *map(FileSystemLoader, folders)]),
         undefined=_Undefined,
         autoescape=True,
         trim_blocks=True,
