@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
-from briefgen.cli import numbers, packets, publishing, specs
+from briefgen.cli import numbers, packets, projects, publishing, specs
 
 
 class _Commands(click.Group):
@@ -52,5 +52,6 @@ for _command in (
     numbers.factcheck,
     numbers.import_,
     specs.schema,
+    projects.new,
 ):
     main.add_command(_command)

@@ -122,6 +122,9 @@ RULES: dict[str, Rule] = {
     "project/unknown-audience": _error("no audience is called {name!r}"),
     "project/unknown-language": _error("no language is called {name!r}"),
     "project/no-packet": _error("{audience!r} gets no packet in {languages}"),
+    "project/name": _error("{name!r} cannot name a project"),
+    "project/exists": _error("{folder} is there already, and not an empty folder"),
+    "project/start": _error("the project cannot be made: {reason}"),
     "project/output": _error("the packet cannot be written: {reason}"),
     # YAML.
     "yaml/unreadable": _error("the file cannot be read: {reason}"),

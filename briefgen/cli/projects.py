@@ -1,0 +1,92 @@
+"""The commands that begin a project and tell of its templates."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.cli.outcome import give_up
+from briefgen.starting.choices import LOCALES, MARKINGS, MEETINGS, PAPERS, Choices
+
+
+def on_a_terminal() -> bool:
+    """Whether there is somebody to answer."""
+    return sys.stdin.isatty()
+
+
+class _Asked(click.Option):
+    """An option that is asked for on a terminal; elsewhere, where nobody can answer, it has its default."""
+
+    def prompt_for_value(self, ctx: click.Context) -> Any:
+        return super().prompt_for_value(ctx) if on_a_terminal() else self.get_default(ctx, call=True)
+
+
+class _Languages(click.ParamType[tuple[str, ...]]):
+    """Codes of languages with commas between them."""
+
+    name = "languages"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        codes = tuple(dict.fromkeys(code.strip() for code in value.split(",")))
+        if other := [code for code in codes if code not in LOCALES]:
+            self.fail(f"the sample has no words in {other[0]!r}; choose from {', '.join(LOCALES)}", param, ctx)
+        return codes
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--meeting",
+    cls=_Asked,
+    prompt="Meeting",
+    type=click.Choice(MEETINGS),
+    default=MEETINGS[0],
+    show_default=True,
+    help="The kind of meeting.",
+)
+@click.option(
+    "--languages",
+    cls=_Asked,
+    prompt=f"Languages, with commas between them ({', '.join(LOCALES)})",
+    type=_Languages(),
+    metavar="CODES",
+    default="en",
+    show_default=True,
+    help=f"The languages, such as en,es: of {', '.join(LOCALES)}; the first is the one to draft in.",
+)
+@click.option(
+    "--paper",
+    cls=_Asked,
+    prompt="Paper",
+    type=click.Choice(PAPERS),
+    default=PAPERS[0],
+    show_default=True,
+    help="What it is printed on.",
+)
+@click.option(
+    "--marking",
+    cls=_Asked,
+    prompt="Marking",
+    type=click.Choice(MARKINGS),
+    default=MARKINGS[0],
+    show_default=True,
+    help="The scheme that every page is marked by.",
+)
+def new(name: str, meeting: str, languages: tuple[str, ...], paper: str, marking: str) -> None:
+    """Make a project in a new folder NAME: a sample to write over, which builds as it is.
+
+    On a terminal, options that are not given are asked for.
+    """
+    from briefgen.model.diagnostics import Diagnosed
+    from briefgen.starting.project import start
+
+    try:
+        folder = start(name, Path(), Choices(meeting, languages, paper, marking))
+    except Diagnosed as problem:
+        give_up(problem, "; nothing was written")
+    click.echo(f"{folder / 'data' / name}.yaml: the spec to write over; briefgen build --project {name} builds it")

@@ -1,0 +1,1 @@
+"""Floor 3: a working project to write over, from the sample that lies here."""
