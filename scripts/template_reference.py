@@ -20,9 +20,10 @@ INTRODUCTION = """\
 
 `make docs` writes this page from the templates and the model.
 
-A file in a project's `templates/` stands in for the shipped one of the same name. A template has the names that the
-comment at its beginning tells of, and is given one `briefing`, the `Briefing` below, of one audience in one language.
-Any other name, or a field that is not listed here, is an error.
+A file in a project's `templates/` stands in for the shipped one of the same name, or for a part of it
+([customising](customising.md)). A template has the names that the comment at its beginning tells of, and is given one
+`briefing`, the `Briefing` below, of one audience in one language. Any other name, or a field that is not listed here,
+is an error.
 
 Every product and the whole page have `look` (the theme), `medium` ("print" or "screen"), `large` (whether it is the
 large print), `phrase(key, …)`, words of the product in the language, `chart(figure)`, its drawing, `sheet(figure id)`

@@ -3,6 +3,7 @@
 from briefgen.build.factchecking import Question, factcheck, factcheck_page
 from briefgen.build.inspecting import inspect_built
 from briefgen.build.outputs import FORMATS, Format, Output, Progress, silent
+from briefgen.build.overriding import copy_template, list_templates
 from briefgen.build.preparing import Ready, Selection, accept_translations, import_raw, prepare, undeclared_translations
 from briefgen.build.site import Site, site
 from briefgen.build.stages import build
@@ -24,10 +25,12 @@ __all__ = [
     "Verified",
     "accept_translations",
     "build",
+    "copy_template",
     "factcheck",
     "factcheck_page",
     "import_raw",
     "inspect_built",
+    "list_templates",
     "prepare",
     "silent",
     "site",

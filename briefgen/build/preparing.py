@@ -51,9 +51,13 @@ class Ready:
 
 
 def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
-    """The selected meetings of the project in `project`. Raises `Diagnosed` with every error of all of them."""
+    """The selected meetings of the project in `project`.
+
+    Raises `Diagnosed` with every error of all of them, and of the project's own templates.
+    """
     outcomes = [_prepared(loaded, project, selection) for loaded in selected(project / "data", selection.meetings)]
     faults = [fault for outcome in outcomes if not isinstance(outcome, Ready) for fault in outcome]
+    faults += _template_faults(project)
     if faults:
         raise Diagnosed(faults)
     return tuple(outcome for outcome in outcomes if isinstance(outcome, Ready))
@@ -163,12 +167,20 @@ def _unknown_choices(loaded: LoadedSpec, spec: Spec, selection: Selection) -> It
 def _unknown_products(loaded: LoadedSpec, spec: Spec, project: Path) -> Iterator[Diagnostic]:
     from briefgen.render.html import open_templates
 
-    known = open_templates(project).products
+    templates = open_templates(project)
     for audience, described in spec.audiences.items():
+        known = templates.products(audience)
         for index, product in enumerate(described.packet):
             if product not in known:
                 at = loaded.where(("audiences", audience, "packet", index))
                 yield diagnose("template/no-product", at, did_you_mean(product, known), name=product)
+
+
+def _template_faults(project: Path) -> tuple[Diagnostic, ...]:
+    from briefgen.render.html import open_templates
+    from briefgen.render.overrides import faults
+
+    return faults(open_templates(project))
 
 
 def packets_of(meeting: Ready, selection: Selection) -> tuple[tuple[str, str], ...]:

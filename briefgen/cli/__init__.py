@@ -53,5 +53,6 @@ for _command in (
     numbers.import_,
     specs.schema,
     projects.new,
+    projects.templates,
 ):
     main.add_command(_command)

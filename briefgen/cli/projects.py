@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from briefgen.cli import options
 from briefgen.cli.outcome import give_up
 from briefgen.starting.choices import LOCALES, MARKINGS, MEETINGS, PAPERS, Choices
 
@@ -90,3 +91,35 @@ def new(name: str, meeting: str, languages: tuple[str, ...], paper: str, marking
     except Diagnosed as problem:
         give_up(problem, "; nothing was written")
     click.echo(f"{folder / 'data' / name}.yaml: the spec to write over; briefgen build --project {name} builds it")
+
+
+@click.group()
+def templates() -> None:
+    """The templates that packets are made with, and a project's own in their place."""
+
+
+@templates.command("list")
+@options.project
+def list_(project: Path) -> None:
+    """List every template: the project's own with what it extends and which blocks it has, the shipped ones."""
+    from briefgen.build import list_templates
+
+    served = list_templates(project)
+    width = max(len(each.name) for each in served)
+    for each in served:
+        beyond = f" extends {each.extends}: {', '.join(each.blocks)}" if each.extends else ""
+        click.echo(f"{each.name:{width}}  {'project' if each.own else 'shipped'}{beyond}")
+
+
+@templates.command()
+@click.argument("name")
+@options.project
+def copy(name: str, project: Path) -> None:
+    """Copy the shipped template NAME into the project's templates/, to change it there."""
+    from briefgen.build import copy_template
+    from briefgen.model.diagnostics import Diagnosed
+
+    try:
+        click.echo(copy_template(project, name))
+    except Diagnosed as problem:
+        give_up(problem, "; nothing was written")

@@ -302,6 +302,15 @@ RULES: dict[str, Rule] = {
     "template/no-product": _error("no template makes a product called {name!r}"),
     "template/missing": _error("there is no template {name!r}"),
     "template/syntax": _error("{problem}"),
+    "template/exists": _error("{file} is there already, and stays as it is"),
+    # What in a project's templates would fail, found before it runs.
+    "template/itself": _error("{name!r} is this very file"),
+    "template/block": _error("what this extends has no block {name!r}, so nothing of it would be printed"),
+    "template/macro": _error("{template} has no macro {name!r}"),
+    "template/lacks": _error("shipped templates use the macro {name!r} of the file that this one stands in for"),
+    "template/name": _error("{name!r} is not defined"),
+    "template/field": _error("{kind} has no field {name!r}"),
+    # What failed when it ran.
     "template/undefined": _error("{problem} (while making {product!r} for {audience}, {place})"),
     "template/failed": _error("{problem} (while making {product!r} for {audience}, {place})"),
     # Rendering.

@@ -45,6 +45,9 @@ _PACKAGE = Path(__file__).parents[1]
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
 """The shipped templates: in the package where it was installed from a wheel, beside it in a checkout."""
 
+_TEMPLATES = (".j2", ".css", ".js")
+"""What the files of a templates folder end in; others in it, such as a README, are none."""
+
 
 class _Undefined(StrictUndefined):
     """Any use of a name or field that is not there is an error, in words for who wrote the template."""
@@ -84,10 +87,34 @@ class Templates:
     environment: ImmutableSandboxedEnvironment
 
     @property
-    def products(self) -> tuple[str, ...]:
-        """The products that there is a template for."""
-        names = (Path(name).name for name in self.environment.list_templates() if name.startswith("products/"))
-        return tuple(name.removesuffix(".html.j2") for name in names if name.endswith(".html.j2"))
+    def own(self) -> tuple[str, ...]:
+        """The names of the project's own templates."""
+        return _within(self.folders[0]) if self.folders[0] != SHIPPED else ()
+
+    @property
+    def shipped(self) -> tuple[str, ...]:
+        """The names of the shipped templates, those among them that the project has its own for."""
+        return _within(SHIPPED)
+
+    def file(self, name: str) -> Path | None:
+        """The file that serves as the template `name`; None where there is none."""
+        if name.startswith("shipped/"):
+            places = [SHIPPED / name.removeprefix("shipped/")]
+        else:
+            places = [folder / name for folder in self.folders]
+        return next((place for place in places if place.is_file()), None)
+
+    def products(self, audience: str) -> tuple[str, ...]:
+        """The products that there is a template for, for all audiences or this one."""
+        names = dict.fromkeys((*self.own, *self.shipped))
+        folders = ("products", f"audiences/{audience}/products")
+        there = (Path(name) for name in names if name.endswith(".html.j2"))
+        return tuple(file.name.removesuffix(".html.j2") for file in there if file.parent.as_posix() in folders)
+
+    def _layout(self, audience: str, name: str) -> str:
+        """The template `name`, or the one that the project has in its place for an audience alone."""
+        own = f"audiences/{audience}/{name}"
+        return own if self.file(own) else name
 
     def render(
         self,
@@ -119,10 +146,11 @@ class Templates:
                 raise Diagnosed([diagnose("release/no-product", where(0), name=briefing.audience.id)])
         whole = Place("packet", briefing.audience.id, where(0))
         names = {**names, "fonts": Markup(fonts), "first_use": _FirstUses()}
+        skeleton = self._layout(whole.audience, "skeleton.html.j2")
         if medium == "print":
-            return self._render("skeleton.html.j2", whole, sections=sections, **names)
+            return self._render(skeleton, whole, sections=sections, **names)
         sections = [Section(each.product, *linked(each.markup, each.product.id)) for each in sections]
-        page = self._render("skeleton.html.j2", whole, sections=sections, **names)
+        page = self._render(skeleton, whole, sections=sections, **names)
         return sealed(led_back(page))
 
     def _names(
@@ -152,8 +180,9 @@ class Templates:
         faults: list[Diagnostic] = []
         for product in packet:
             try:
-                name = f"products/{product.id}.html.j2"
-                markup = self._render(name, places[product.id], product=product, first_use=_FirstUses(), **names)
+                place = places[product.id]
+                name = self._layout(place.audience, f"products/{product.id}.html.j2")
+                markup = self._render(name, place, product=product, first_use=_FirstUses(), **names)
             except Diagnosed as problem:
                 faults += problem.diagnostics
             else:
@@ -237,6 +266,12 @@ def open_templates(project: Path) -> Templates:
         keep_trailing_newline=True,
     )
     return Templates(folders, environment)
+
+
+def _within(folder: Path) -> tuple[str, ...]:
+    """The names of the templates in a folder."""
+    files = sorted(file for file in folder.rglob("*") if file.suffix in _TEMPLATES and file.is_file())
+    return tuple(file.relative_to(folder).as_posix() for file in files)
 
 
 def _bound(products: Iterable[Product]) -> tuple[Product, ...]:

@@ -1,0 +1,43 @@
+"""A project's own templates: which there are, and how one begins from the shipped file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.model.diagnostics import Diagnosed, Position, diagnose, did_you_mean
+
+if TYPE_CHECKING:
+    from briefgen.render.overrides import Served
+
+
+def list_templates(project: Path) -> tuple[Served, ...]:
+    """Every template that the project in `project` uses, and whose it is."""
+    from briefgen.render.html import open_templates
+    from briefgen.render.overrides import served
+
+    return served(open_templates(project))
+
+
+def copy_template(project: Path, name: str) -> Path:
+    """Copies the shipped template `name` into the project's ``templates/``, and returns where.
+
+    Raises `Diagnosed` where there is none of that name, or where the project has it already.
+    """
+    from briefgen.render.html import SHIPPED, open_templates
+
+    place = project / "templates" / name
+    shipped = open_templates(project).shipped
+    if name not in shipped:
+        raise Diagnosed([diagnose("template/missing", Position(SHIPPED), did_you_mean(name, shipped), name=name)])
+    content = (SHIPPED / name).read_bytes()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
+            file.write(content)
+    except FileExistsError as problem:
+        raise Diagnosed([diagnose("template/exists", Position(place), file=place)]) from problem
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Diagnosed([diagnose("project/output", Position(place), reason=reason)]) from problem
+    return place
