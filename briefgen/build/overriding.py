@@ -24,10 +24,10 @@ def copy_template(project: Path, name: str) -> Path:
 
     Raises `Diagnosed` where there is none of that name, or where the project has it already.
     """
-    from briefgen.render.html import SHIPPED, open_templates
+    from briefgen.render.folders import SHIPPED, Folders, shipped_names
 
-    place = project / "templates" / name
-    shipped = open_templates(project).shipped
+    place = Folders(project / "templates").own / name
+    shipped = shipped_names()
     if name not in shipped:
         raise Diagnosed([diagnose("template/missing", Position(SHIPPED), did_you_mean(name, shipped), name=name)])
     content = (SHIPPED / name).read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
@@ -55,12 +55,15 @@ def prepare(project: Path, selection: Selection) -> tuple[Ready, ...]:
 
     Raises `Diagnosed` with every error of all of them, and of the project's own templates.
     """
-    outcomes = [_prepared(loaded, project, selection) for loaded in selected(project / "data", selection.meetings)]
+    loaded = selected(project / "data", selection.meetings)
+    outcomes = [_prepared(each, project, selection) for each in loaded]
+    told = _template_faults(project, loaded, all_meetings=not selection.meetings)
     faults = [fault for outcome in outcomes if not isinstance(outcome, Ready) for fault in outcome]
-    faults += _template_faults(project)
-    if faults:
-        raise Diagnosed(faults)
-    return tuple(outcome for outcome in outcomes if isinstance(outcome, Ready))
+    if faults or errors(told):
+        raise Diagnosed((*faults, *told))
+    first, *others = (outcome for outcome in outcomes if isinstance(outcome, Ready))
+    # What is told of the templates is told once.
+    return replace(first, warnings=(*told, *first.warnings)), *others
 
 
 def selected(folder: Path, meetings: tuple[str, ...]) -> list[LoadedSpec]:
@@ -165,22 +168,24 @@ def _unknown_choices(loaded: LoadedSpec, spec: Spec, selection: Selection) -> It
 
 
 def _unknown_products(loaded: LoadedSpec, spec: Spec, project: Path) -> Iterator[Diagnostic]:
-    from briefgen.render.html import open_templates
+    from briefgen.render.folders import Folders
 
-    templates = open_templates(project)
+    folders = Folders(project / "templates")
     for audience, described in spec.audiences.items():
-        known = templates.products(audience)
+        known = folders.products(audience)
         for index, product in enumerate(described.packet):
             if product not in known:
                 at = loaded.where(("audiences", audience, "packet", index))
                 yield diagnose("template/no-product", at, did_you_mean(product, known), name=product)
 
 
-def _template_faults(project: Path) -> tuple[Diagnostic, ...]:
+def _template_faults(project: Path, loaded: Iterable[LoadedSpec], *, all_meetings: bool) -> tuple[Diagnostic, ...]:
+    """What is wrong with the project's own templates; an audience can be known for none only by all meetings."""
     from briefgen.render.html import open_templates
     from briefgen.render.overrides import faults
 
-    return faults(open_templates(project))
+    audiences = {name for each in loaded for name in (each.spec.audiences if each.spec else ())}
+    return faults(open_templates(project), audiences if all_meetings else None)
 
 
 def packets_of(meeting: Ready, selection: Selection) -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,8 @@ from briefgen.build.preparing import Ready
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.proof import Content, Machine, Residue, Search, Secret, Unreadable, part, read_back, spaced, tellings
 from briefgen.render.charts import draw
-from briefgen.render.html import SHIPPED, Templates
+from briefgen.render.folders import SHIPPED
+from briefgen.render.html import Templates
 from briefgen.stats.findings import Findings
 
 

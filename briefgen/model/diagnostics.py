@@ -308,6 +308,7 @@ RULES: dict[str, Rule] = {
     "template/block": _error("what this extends has no block {name!r}, so nothing of it would be printed"),
     "template/macro": _error("{template} has no macro {name!r}"),
     "template/lacks": _error("shipped templates use the macro {name!r} of the file that this one stands in for"),
+    "template/unused": _warning("nothing uses this template"),
     "template/name": _error("{name!r} is not defined"),
     "template/field": _error("{kind} has no field {name!r}"),
     # What failed when it ran.

@@ -35,18 +35,12 @@ from briefgen.model.evidence import FigureBrief
 from briefgen.model.factcheck import FactCheck
 from briefgen.model.theme import Look
 from briefgen.render.calendar import MEDIA
+from briefgen.render.folders import PREFIX, SHIPPED, SKELETON, Folders
 from briefgen.render.links import Heading, led_back, linked
 from briefgen.render.policy import sealed
 from briefgen.render.sheets import CSV, Sheet
 
 Medium = Literal["screen", "print"]
-
-_PACKAGE = Path(__file__).parents[1]
-SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
-"""The shipped templates: in the package where it was installed from a wheel, beside it in a checkout."""
-
-_TEMPLATES = (".j2", ".css", ".js")
-"""What the files of a templates folder end in; others in it, such as a README, are none."""
 
 
 class _Undefined(StrictUndefined):
@@ -83,38 +77,8 @@ class Place:
 class Templates:
     """The templates of a project, ready to render."""
 
-    folders: tuple[Path, ...]
+    folders: Folders
     environment: ImmutableSandboxedEnvironment
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """The names of the project's own templates."""
-        return _within(self.folders[0]) if self.folders[0] != SHIPPED else ()
-
-    @property
-    def shipped(self) -> tuple[str, ...]:
-        """The names of the shipped templates, those among them that the project has its own for."""
-        return _within(SHIPPED)
-
-    def file(self, name: str) -> Path | None:
-        """The file that serves as the template `name`; None where there is none."""
-        if name.startswith("shipped/"):
-            places = [SHIPPED / name.removeprefix("shipped/")]
-        else:
-            places = [folder / name for folder in self.folders]
-        return next((place for place in places if place.is_file()), None)
-
-    def products(self, audience: str) -> tuple[str, ...]:
-        """The products that there is a template for, for all audiences or this one."""
-        names = dict.fromkeys((*self.own, *self.shipped))
-        folders = ("products", f"audiences/{audience}/products")
-        there = (Path(name) for name in names if name.endswith(".html.j2"))
-        return tuple(file.name.removesuffix(".html.j2") for file in there if file.parent.as_posix() in folders)
-
-    def _layout(self, audience: str, name: str) -> str:
-        """The template `name`, or the one that the project has in its place for an audience alone."""
-        own = f"audiences/{audience}/{name}"
-        return own if self.file(own) else name
 
     def render(
         self,
@@ -146,7 +110,7 @@ class Templates:
                 raise Diagnosed([diagnose("release/no-product", where(0), name=briefing.audience.id)])
         whole = Place("packet", briefing.audience.id, where(0))
         names = {**names, "fonts": Markup(fonts), "first_use": _FirstUses()}
-        skeleton = self._layout(whole.audience, "skeleton.html.j2")
+        skeleton = self.folders.layout(whole.audience, SKELETON)
         if medium == "print":
             return self._render(skeleton, whole, sections=sections, **names)
         sections = [Section(each.product, *linked(each.markup, each.product.id)) for each in sections]
@@ -181,7 +145,7 @@ class Templates:
         for product in packet:
             try:
                 place = places[product.id]
-                name = self._layout(place.audience, f"products/{product.id}.html.j2")
+                name = self.folders.layout(place.audience, f"products/{product.id}.html.j2")
                 markup = self._render(name, place, product=product, first_use=_FirstUses(), **names)
             except Diagnosed as problem:
                 faults += problem.diagnostics
@@ -244,7 +208,9 @@ class Templates:
     def _last_frame(self, name: str, problem: Exception) -> Position:
         """The innermost line of a template that was running."""
         frames = traceback.extract_tb(problem.__traceback__)
-        inside = [frame for frame in frames if any(Path(frame.filename).is_relative_to(each) for each in self.folders)]
+        inside = [
+            frame for frame in frames if any(Path(frame.filename).is_relative_to(each) for each in self.folders.all)
+        ]
         if not inside:
             return Position(Path(name))
         return Position(Path(inside[-1].filename), inside[-1].lineno or 1)
@@ -255,10 +221,10 @@ def open_templates(project: Path) -> Templates:
 
     ``shipped/`` before a name always leads to the shipped file, so that one in its place can extend it.
     """
-    folders = tuple(folder for folder in (project / "templates", SHIPPED) if folder.is_dir())
-    shipped = PrefixLoader({"shipped": FileSystemLoader(SHIPPED)})
+    folders = Folders(project / "templates")
+    shipped = PrefixLoader({PREFIX: FileSystemLoader(SHIPPED)})
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([shipped, *map(FileSystemLoader, folders)]),
+        loader=ChoiceLoader([shipped, *map(FileSystemLoader, folders.all)]),
         undefined=_Undefined,
         autoescape=True,
         trim_blocks=True,
@@ -266,12 +232,6 @@ def open_templates(project: Path) -> Templates:
         keep_trailing_newline=True,
     )
     return Templates(folders, environment)
-
-
-def _within(folder: Path) -> tuple[str, ...]:
-    """The names of the templates in a folder."""
-    files = sorted(file for file in folder.rglob("*") if file.suffix in _TEMPLATES and file.is_file())
-    return tuple(file.relative_to(folder).as_posix() for file in files)
 
 
 def _bound(products: Iterable[Product]) -> tuple[Product, ...]:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli import main
-from briefgen.render.html import SHIPPED
+from briefgen.render.folders import SHIPPED
 from tests.small_project import SmallProject
 
 

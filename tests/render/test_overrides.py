@@ -24,7 +24,7 @@ def told(project: Path, files: Mapping[str, str]) -> list[str]:
     """The faults as ``name:line rule: message (hint)``."""
     write(project, files)
     lines = []
-    for each in faults(open_templates(project)):
+    for each in faults(open_templates(project), ("leader",)):
         name = each.position.file.relative_to(project / "templates").as_posix()
         hint = f" ({each.hint})" if each.hint else ""
         lines.append(f"{name}:{each.position.line} {each.rule}: {each.message}{hint}")
@@ -43,10 +43,9 @@ def points(tmp_path: Path, text: str) -> list[str]:
 
 
 def test_nothing_is_wrong_with_any_shipped_template(tmp_path: Path) -> None:
-    templates = open_templates(tmp_path)
-    reader = Reader(templates)
-    assert len(templates.shipped) > 30
-    assert [fault for name in templates.shipped for fault in reader.told(name)] == []
+    reader = Reader(open_templates(tmp_path))
+    assert len(reader.shipped) > 30
+    assert [fault for name in reader.shipped for fault in reader.told(name)] == []
 
 
 def test_a_block_that_the_parent_has_not_is_told_at_its_line_with_the_one_that_is_meant(tmp_path: Path) -> None:
@@ -195,6 +194,54 @@ def test_a_file_that_others_include_may_use_what_they_set(tmp_path: Path) -> Non
     assert told(tmp_path, {"macros/running.html.j2": "{{ running_title }}{{ running_titel }}"}) == [
         "macros/running.html.j2:1 template/name: 'running_titel' is not defined (did you mean 'running_title'?)"
     ]
+
+
+def test_what_an_unknown_parent_sets_is_not_asked_for(tmp_path: Path) -> None:
+    assert told(
+        tmp_path, {"products/note.html.j2": "{% extends layout %}{% block body %}{{ item.any }}{% endblock %}"}
+    ) == ["products/note.html.j2:1 template/name: 'layout' is not defined"]
+
+
+def test_a_name_that_is_there_where_it_was_asked_about_is_known(tmp_path: Path) -> None:
+    assert points(tmp_path, "{% block lead %}{% if note is defined %}{{ note }}{% endif %}{% endblock %}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ briefing.agenda|map(attribute=0)|list }}",
+        "{{ briefing.agenda|map(attribute='any', default='')|list }}",
+        "{{ briefing.agenda|selectattr(0)|list }}",
+        "{% include [1, 2] ignore missing %}",
+        "{% include 'macros/any.html.j2' ignore missing %}",
+        "{% with x = briefing.meeting %}{{ x.title }}{% endwith %}",
+        "{% set ns = namespace(n=0) %}{% for a, b in [(1, 2)] %}{% set ns.n = ns.n + a + b %}{% endfor %}{{ ns.n }}",
+        "{% call(x) phrase('y') %}{{ x.any }}{% endcall %}",
+    ],
+)
+def test_what_cannot_be_known_passes(tmp_path: Path, text: str) -> None:
+    assert points(tmp_path, "{% block lead %}" + text + "{% endblock %}") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("product/points.html.j2", " (did you mean 'products/points.html.j2'?)"),
+        ("audiences/leeder/products/points.html.j2", " (did you mean 'products/points.html.j2'?)"),
+        ("audiences/leader/styles/house.css", " (did you mean 'styles/house.css'?)"),
+    ],
+)
+def test_a_template_that_nothing_leads_to_is_told_as_a_warning(tmp_path: Path, name: str, hint: str) -> None:
+    assert told(tmp_path, {name: ""}) == [f"{name}:1 template/unused: nothing uses this template{hint}"]
+
+
+def test_a_template_that_another_one_includes_is_used(tmp_path: Path) -> None:
+    files = {
+        "products/note.html.j2": '{% set whose = "ours" %}{% include "parts/letterhead.html.j2" %}',
+        "parts/letterhead.html.j2": "{{ whose }}",
+        "audiences/leader/skeleton.html.j2": '{% extends "skeleton.html.j2" %}',
+    }
+    assert told(tmp_path, files) == []
 
 
 def test_the_list_tells_what_a_project_has_of_its_own(tmp_path: Path) -> None:

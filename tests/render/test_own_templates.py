@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefgen.locales import open_locale
 from briefgen.model.diagnostics import Position
+from briefgen.render.folders import Folders
 from briefgen.render.html import Medium, open_templates
 from tests.small_project import SmallProject
 
@@ -76,7 +77,7 @@ def test_a_product_for_one_audience_is_known_for_no_other(tmp_path: Path) -> Non
     file = tmp_path / "templates/audiences/leader/products/note.html.j2"
     file.parent.mkdir(parents=True)
     file.write_text("")
-    templates = open_templates(tmp_path)
-    assert "note" in templates.products("leader")
-    assert "note" not in templates.products("team")
-    assert "points" in templates.products("team")
+    folders = Folders(tmp_path / "templates")
+    assert "note" in folders.products("leader")
+    assert "note" not in folders.products("team")
+    assert "points" in folders.products("team")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,9 @@ from briefgen.model.briefing import Briefing, Product
 from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.factcheck import FactCheck
+from briefgen.render.folders import PREFIX, SKELETON, product_of, shipped_names
 from briefgen.render.html import Section, Templates
-from briefgen.render.overrides.walk import Scope, Walk
+from briefgen.render.overrides.walk import Scope, Walk, literal
 
 GIVEN: Scope = {
     "briefing": Briefing,
@@ -26,8 +28,8 @@ GIVEN: Scope = {
 }
 """The names that templates are rendered with; docs/templates.md tells which of them has which."""
 
-_PARTS = ("macros/", "styles/", "scripts/")
-"""Folders of files that others include or import: they see what is set there."""
+_WHOLE = (SKELETON, "copy.html.j2", "factcheck.html.j2")
+"""The templates of whole pages."""
 
 
 @dataclass(frozen=True)
@@ -43,30 +45,47 @@ class Reading:
     faults: tuple[Diagnostic, ...] = ()
 
 
-def faults(templates: Templates) -> tuple[Diagnostic, ...]:
-    """All that is wrong with the project's own templates, file by file."""
+def faults(templates: Templates, audiences: Collection[str] | None) -> tuple[Diagnostic, ...]:
+    """All that is wrong with the project's own templates, file by file; `audiences` are the project's, if known."""
     reader = Reader(templates)
-    return tuple(fault for name in templates.own for fault in reader.told(name))
+    return tuple(fault for name in reader.own for fault in reader.told(name, audiences))
 
 
 class Reader:
     """Reads the templates of a project, each once."""
 
     def __init__(self, templates: Templates) -> None:
-        self._templates = templates
+        self._folders, self._environment = templates.folders, templates.environment
+        self.own, self.shipped = templates.folders.own_names(), shipped_names()
         self.read = cache(self._read)
         self.tree = cache(self._tree)
         self._set_elsewhere = cache(self._names_set_anywhere)
+        self._named = cache(self._names_of_others)
 
-    def told(self, name: str) -> Iterator[Diagnostic]:
+    def told(self, name: str, audiences: Collection[str] | None = None) -> Iterator[Diagnostic]:
         """What is wrong with the template `name`."""
         yield from self.read(name).faults
-        if name.startswith("macros/") and name in self._templates.shipped:
-            others = set(self._templates.shipped) - set(self._templates.own)
-            asked = {each for other in others for template, each in self.read(other).asked if template == name}
-            for lacking in sorted(asked - self.exports(name)):
-                hint = f'import "shipped/{name}" as shipped with context, and set {lacking} = shipped.{lacking}'
-                yield diagnose("template/lacks", Position(self._file(name)), hint, name=lacking)
+        yield from self._lacking(name)
+        if not self._is_used(name, audiences):
+            yield diagnose("template/unused", Position(self._file(name)), did_you_mean(name, self.shipped))
+
+    def _lacking(self, name: str) -> Iterator[Diagnostic]:
+        """The macros that a file has not, and that shipped templates use of the one that it stands in for."""
+        if not name.startswith("macros/") or name not in self.shipped:
+            return
+        others = set(self.shipped) - set(self.own)
+        asked = {each for other in others for template, each in self.read(other).asked if template == name}
+        for lacking in sorted(asked - self.exports(name)):
+            hint = f'import "{PREFIX}/{name}" as shipped with context, and set {lacking} = shipped.{lacking}'
+            yield diagnose("template/lacks", Position(self._file(name)), hint, name=lacking)
+
+    def _is_used(self, name: str, audiences: Collection[str] | None) -> bool:
+        """Whether anything leads to a template: its name, the packet of an audience, or another template."""
+        folder, _, rest = name.partition("/")
+        audience, _, within = rest.partition("/")
+        if folder == "audiences" and (audiences is None or audience in audiences):
+            return within == SKELETON or product_of(within) is not None or name in self._named()
+        return name in self.shipped or product_of(name) is not None or name in self._named()
 
     def exports(self, name: str) -> frozenset[str]:
         """The names that a template gives to whoever imports it; none where it cannot be read."""
@@ -78,15 +97,15 @@ class Reader:
 
     def missing(self, name: str, at: Position) -> Diagnostic | None:
         """The fault of naming a template that there is none of."""
-        if self._templates.file(name):
+        if self._folders.file(name):
             return None
         return diagnose("template/missing", at, did_you_mean(name, self._names()), name=name)
 
     def _file(self, name: str) -> Path:
-        return self._templates.file(name) or Path(name)
+        return self._folders.file(name) or Path(name)
 
     def _names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self._templates.own, *self._templates.shipped)))
+        return tuple(dict.fromkeys((*self.own, *self.shipped)))
 
     def _tree(self, name: str) -> nodes.Template:
         """A template as Jinja parses it. Raises TemplateSyntaxError, also where the file cannot be read."""
@@ -94,7 +113,7 @@ class Reader:
             source = self._file(name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as problem:
             raise TemplateSyntaxError(f"the file cannot be read: {problem}", 1, name) from problem
-        return self._templates.environment.parse(source, name)
+        return self._environment.parse(source, name)
 
     def _read(self, name: str) -> Reading:
         file = self._file(name)
@@ -105,25 +124,28 @@ class Reader:
             return Reading(faults=(fault,))
         found: list[Diagnostic] = []
         parent = self._parent(name, tree, file, found)
-        loose = self._set_elsewhere() if name.startswith(_PARTS) else frozenset[str]()
+        # What stands round an unknown parent's blocks is as unknown.
+        alone = _is_rendered(name) and (parent is not None or tree.find(nodes.Extends) is None)
+        loose = frozenset[str]() if alone else self._set_elsewhere()
         walk = Walk(self, name, file, loose)
-        scope = {**self._templates.environment.globals, **GIVEN, **(parent.scope if parent else {})}
+        scope = {**self._environment.globals, **GIVEN, **(parent.scope if parent else {})}
         walk.template(tree, scope, parent.sites if parent else None)
         return Reading(scope, walk.sites, frozenset(walk.asked), (*found, *walk.faults))
 
     def _parent(self, name: str, tree: nodes.Template, file: Path, found: list[Diagnostic]) -> Reading | None:
         """What the template extends; None where it extends nothing, or nothing that is there."""
-        parent = extended(tree)
-        if parent is None:
+        extends = tree.find(nodes.Extends)
+        parent = literal(extends.template) if extends else None
+        if extends is None or parent is None:
             return None
-        at = Position(file, parent.lineno)
-        if name in (parent.value, *self._ancestors(parent.value)):
-            found.append(diagnose("template/itself", at, f'write "shipped/{name}"', name=name))
+        at = Position(file, extends.lineno)
+        if name in (parent, *self._ancestors(parent)):
+            found.append(diagnose("template/itself", at, f'write "{PREFIX}/{name}"', name=name))
             return None
-        if fault := self.missing(parent.value, at):
+        if fault := self.missing(parent, at):
             found.append(fault)
             return None
-        return self.read(parent.value)
+        return self.read(parent)
 
     def _ancestors(self, name: str) -> tuple[str, ...]:
         """What a template extends, and what that extends in turn, as far as it does not go round."""
@@ -133,29 +155,40 @@ class Reader:
         return tuple(found[1:])
 
     def _extended(self, name: str) -> str | None:
-        try:
-            parent = extended(self.tree(name))
-        except TemplateSyntaxError:
-            return None
-        return parent.value if parent else None
+        with suppress(TemplateSyntaxError):
+            return extended(self.tree(name))
+        return None
 
     def _names_set_anywhere(self) -> frozenset[str]:
         """The names that any template sets: a file that others include may use those of all of them."""
         found: set[str] = set()
         for name in self._names():
-            try:
+            with suppress(TemplateSyntaxError):
                 tree = self.tree(name)
-            except TemplateSyntaxError:
-                continue
-            found |= {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
-            found |= set(_set_at_top(tree.body))
+                found |= {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+                found |= set(_set_at_top(tree.body))
+        return frozenset(found)
+
+    def _names_of_others(self) -> frozenset[str]:
+        """The templates that others extend, include or import."""
+        found: set[str] = set()
+        for name in self._names():
+            with suppress(TemplateSyntaxError):
+                for each in self.tree(name).find_all(nodes.Stmt):
+                    if isinstance(each, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+                        found.add(literal(each.template) or "")
         return frozenset(found)
 
 
-def extended(tree: nodes.Template) -> nodes.Const | None:
-    """The name that a template extends, where it is written out."""
+def extended(tree: nodes.Template) -> str | None:
+    """The name of the template that one extends, where it is written out."""
     extends = tree.find(nodes.Extends)
-    return extends.template if extends and isinstance(extends.template, nodes.Const) else None
+    return literal(extends.template) if extends else None
+
+
+def _is_rendered(name: str) -> bool:
+    """Whether a template is rendered by itself. Others see what is set by those that include or import them."""
+    return name in _WHOLE or product_of(name) is not None or name.startswith(("audiences/", f"{PREFIX}/"))
 
 
 def _set_at_top(body: list[nodes.Node]) -> Iterator[str]:

@@ -22,9 +22,9 @@ class Served:
 
 def served(templates: Templates) -> tuple[Served, ...]:
     """Every template by its name."""
-    reader, own = Reader(templates), templates.own
-    every = sorted({*own, *templates.shipped})
-    return tuple(_own(reader, name) if name in own else Served(name, own=False) for name in every)
+    reader = Reader(templates)
+    every = sorted({*reader.own, *reader.shipped})
+    return tuple(_own(reader, name) if name in reader.own else Served(name, own=False) for name in every)
 
 
 def _own(reader: Reader, name: str) -> Served:
@@ -32,6 +32,5 @@ def _own(reader: Reader, name: str) -> Served:
         tree = reader.tree(name)
     except TemplateSyntaxError:
         return Served(name, own=True)
-    parent = extended(tree)
     blocks = tuple(each.name for each in tree.find_all(nodes.Block))
-    return Served(name, own=True, extends=parent.value if parent else None, blocks=blocks)
+    return Served(name, own=True, extends=extended(tree), blocks=blocks)

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
+from briefgen.render.folders import PREFIX
 from briefgen.render.overrides.kinds import Kind, Module, along, element, fields_of, several
 
 Scope = dict[str, Kind]
@@ -133,20 +134,22 @@ class Walk(NodeVisitor):
             scope[alias] = None
 
     def visit_Include(self, node: nodes.Include, scope: Scope) -> None:
-        if isinstance(node.template, nodes.Const) and not node.ignore_missing:
-            self._is_there(node.template.value, node)
-        else:
+        name = literal(node.template)
+        if name is None:
             self.visit(node.template, scope)
+        elif not node.ignore_missing:
+            self._is_there(name, node)
 
     def _module(self, template: nodes.Expr, node: nodes.Node) -> Module | None:
-        if not isinstance(template, nodes.Const) or not self._is_there(template.value, node):
+        name = literal(template)
+        if name is None or not self._is_there(name, node):
             return None
-        return Module(template.value, self._library.exports(template.value))
+        return Module(name, self._library.exports(name))
 
     def _is_there(self, name: str, node: nodes.Node) -> bool:
         at = Position(self._file, node.lineno)
         if name == self._name:
-            self.faults.append(diagnose("template/itself", at, f'write "shipped/{name}"', name=name))
+            self.faults.append(diagnose("template/itself", at, f'write "{PREFIX}/{name}"', name=name))
             return False
         if fault := self._library.missing(name, at):
             self.faults.append(fault)
@@ -175,8 +178,10 @@ class Walk(NodeVisitor):
         return None
 
     def visit_Test(self, node: nodes.Test, scope: Scope) -> Kind:
-        if node.name not in ("defined", "undefined"):
-            self.generic_visit(node, scope)
+        if node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name):
+            # Whoever asks knows that it may not be there.
+            scope.setdefault(node.node.name, None)
+        self.generic_visit(node, scope)
 
     def visit_Filter(self, node: nodes.Filter, scope: Scope) -> Kind:
         if node.node is None or (node.name in ("default", "d") and isinstance(node.node, nodes.Name)):
@@ -184,18 +189,20 @@ class Walk(NodeVisitor):
             return None
         kind = self.visit(node.node, scope)
         self._all((*node.args, *node.kwargs), scope)
+        path = literal(node.args[0]) if node.args else None
+        if node.name in ("selectattr", "rejectattr") and path:
+            self._field(node, element(kind), path.split("."))
         named = {str(each.key): each.value for each in node.kwargs}
-        first = node.args[0] if node.args else None
-        if node.name in ("selectattr", "rejectattr") and isinstance(first, nodes.Const):
-            self._field(node, element(kind), first.value.split("."))
-        match node.name:
-            case name if name in _SAME:
-                return kind
-            case "first" | "last":
-                return element(kind)
-            case "sum" if "start" in named:
-                return element(kind)
-            case "map" if isinstance(path := named.get("attribute"), nodes.Const):
-                within = self._field(node, element(kind), path.value.split("."))
-                return several(within)
+        if node.name in _SAME:
+            return kind
+        if node.name in ("first", "last") or (node.name == "sum" and "start" in named):
+            return element(kind)
+        path = literal(named["attribute"]) if "attribute" in named else None
+        if node.name == "map" and path and "default" not in named:
+            return several(self._field(node, element(kind), path.split(".")))
         return None
+
+
+def literal(node: nodes.Node) -> str | None:
+    """The text that is written out there; None where it is computed."""
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None
