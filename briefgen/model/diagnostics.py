@@ -310,6 +310,7 @@ RULES: dict[str, Rule] = {
     "template/lacks": _error("shipped templates use the macro {name!r} of the file that this one stands in for"),
     "template/unused": _warning("nothing uses this template"),
     "template/name": _error("{name!r} is not defined"),
+    "template/phrase": _error("there is no phrase {key!r}"),
     "template/field": _error("{kind} has no field {name!r}"),
     # What failed when it ran.
     "template/undefined": _error("{problem} (while making {product!r} for {audience}, {place})"),

@@ -68,6 +68,13 @@ def test_on_a_terminal_only_what_is_not_said_is_asked_for(monkeypatch: pytest.Mo
     assert spec.marking is None
 
 
+def test_whoever_breaks_off_at_a_question_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.cli.projects.on_a_terminal", lambda: True)
+    result = run("talks", answers="press\n")
+    assert result.exit_code == 130
+    assert list(Path().iterdir()) == []
+
+
 def test_a_folder_that_is_there_is_an_error_in_one_line() -> None:
     Path("talks").mkdir()
     Path("talks", "kept.txt").write_text("old")

@@ -121,6 +121,12 @@ def test_a_name_that_is_asked_about_need_not_be_there(tmp_path: Path, text: str)
     assert points(tmp_path, "{% block lead %}" + text + "{% endblock %}") == []
 
 
+def test_a_phrase_that_no_catalog_has_is_told(tmp_path: Path) -> None:
+    assert points(tmp_path, '{% block lead %}{{ phrase("page.pionts") }}{% endblock %}') == [
+        "2 template/phrase: there is no phrase 'page.pionts' (did you mean 'page.points'?)"
+    ]
+
+
 def test_a_macro_that_is_not_there_is_told_where_it_is_imported(tmp_path: Path) -> None:
     text = '\n{% from "macros/prose.html.j2" import prose, inlin with context %}'
     assert points(tmp_path, text) == [
@@ -216,7 +222,7 @@ def test_a_name_that_is_there_where_it_was_asked_about_is_known(tmp_path: Path) 
         "{% include 'macros/any.html.j2' ignore missing %}",
         "{% with x = briefing.meeting %}{{ x.title }}{% endwith %}",
         "{% set ns = namespace(n=0) %}{% for a, b in [(1, 2)] %}{% set ns.n = ns.n + a + b %}{% endfor %}{{ ns.n }}",
-        "{% call(x) phrase('y') %}{{ x.any }}{% endcall %}",
+        "{% call(x) chart('y') %}{{ x.any }}{% endcall %}",
     ],
 )
 def test_what_cannot_be_known_passes(tmp_path: Path, text: str) -> None:

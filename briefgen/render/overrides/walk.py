@@ -12,6 +12,7 @@ from typing import Protocol
 from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
+from briefgen.locales import open_locale
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
 from briefgen.render.folders import PREFIX
 from briefgen.render.overrides.kinds import Kind, Module, along, element, fields_of, several
@@ -167,6 +168,13 @@ class Walk(NodeVisitor):
         if isinstance(owner, Module):
             self.asked.add((owner.template, node.attr))
         return self._field(node, owner, (node.attr,))
+
+    def visit_Call(self, node: nodes.Call, scope: Scope) -> Kind:
+        self.generic_visit(node, scope)
+        key = literal(node.args[0]) if node.args else None
+        known = open_locale("en", "en_US").phrases
+        if key and isinstance(node.node, nodes.Name) and node.node.name == "phrase" and key not in known:
+            self._fault("template/phrase", node, did_you_mean(key, known), key=key)
 
     def visit_Getitem(self, node: nodes.Getitem, scope: Scope) -> Kind:
         owner = self.visit(node.node, scope)
