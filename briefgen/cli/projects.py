@@ -25,18 +25,12 @@ class _Asked(click.Option):
         return super().prompt_for_value(ctx) if on_a_terminal() else self.get_default(ctx, call=True)
 
 
-class _Languages(click.ParamType[tuple[str, ...]]):
-    """Codes of languages with commas between them."""
-
-    name = "languages"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        codes = tuple(dict.fromkeys(code.strip() for code in value.split(",")))
-        if other := [code for code in codes if code not in LOCALES]:
-            self.fail(f"the sample has no words in {other[0]!r}; choose from {', '.join(LOCALES)}", param, ctx)
-        return codes
+def _known(context: click.Context, parameter: click.Parameter, codes: str) -> str:
+    """Codes of languages with commas between them, each once; the sample has words in every one."""
+    given = dict.fromkeys(code.strip() for code in codes.split(","))
+    if other := [code for code in given if code not in LOCALES]:
+        raise click.BadParameter(f"the sample has no words in {other[0]!r}; choose from {', '.join(LOCALES)}")
+    return ",".join(given)
 
 
 @click.command()
@@ -54,7 +48,7 @@ class _Languages(click.ParamType[tuple[str, ...]]):
     "--languages",
     cls=_Asked,
     prompt=f"Languages, with commas between them ({', '.join(LOCALES)})",
-    type=_Languages(),
+    callback=_known,
     metavar="CODES",
     default="en",
     show_default=True,
@@ -78,7 +72,7 @@ class _Languages(click.ParamType[tuple[str, ...]]):
     show_default=True,
     help="The scheme that every page is marked by.",
 )
-def new(name: str, meeting: str, languages: tuple[str, ...], paper: str, marking: str) -> None:
+def new(name: str, meeting: str, languages: str, paper: str, marking: str) -> None:
     """Make a project in a new folder NAME: a sample to write over, which builds as it is.
 
     On a terminal, options that are not given are asked for.
@@ -87,7 +81,7 @@ def new(name: str, meeting: str, languages: tuple[str, ...], paper: str, marking
     from briefgen.starting.project import start
 
     try:
-        folder = start(name, Path(), Choices(meeting, languages, paper, marking))
+        folder = start(name, Path(), Choices(meeting, tuple(languages.split(",")), paper, marking))
     except Diagnosed as problem:
         give_up(problem, "; nothing was written")
     click.echo(f"{folder / 'data' / name}.yaml: the spec to write over; briefgen build --project {name} builds it")

@@ -208,6 +208,17 @@ def test_what_an_unknown_parent_sets_is_not_asked_for(tmp_path: Path) -> None:
     ) == ["products/note.html.j2:1 template/name: 'layout' is not defined"]
 
 
+def test_blocks_of_a_parent_that_cannot_be_read_are_not_told_as_well(tmp_path: Path) -> None:
+    files = {
+        "skeleton.html.j2": "{% block",
+        "audiences/leader/skeleton.html.j2": '{% extends "skeleton.html.j2" %}{% block cover %}{{ any }}{% endblock %}',
+    }
+    assert [each.partition(": ")[0] for each in told(tmp_path, files)] == [
+        "audiences/leader/skeleton.html.j2:1 template/name",
+        "skeleton.html.j2:1 template/syntax",
+    ]
+
+
 def test_a_name_that_is_there_where_it_was_asked_about_is_known(tmp_path: Path) -> None:
     assert points(tmp_path, "{% block lead %}{% if note is defined %}{{ note }}{% endif %}{% endblock %}") == []
 

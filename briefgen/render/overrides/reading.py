@@ -133,7 +133,7 @@ class Reader:
         return Reading(scope, walk.sites, frozenset(walk.asked), (*found, *walk.faults))
 
     def _parent(self, name: str, tree: nodes.Template, file: Path, found: list[Diagnostic]) -> Reading | None:
-        """What the template extends; None where it extends nothing, or nothing that is there."""
+        """What the template extends; None where it extends nothing, or nothing that can be read."""
         extends = tree.find(nodes.Extends)
         parent = literal(extends.template) if extends else None
         if extends is None or parent is None:
@@ -145,7 +145,8 @@ class Reader:
         if fault := self.missing(parent, at):
             found.append(fault)
             return None
-        return self.read(parent)
+        reading = self.read(parent)
+        return reading if reading.scope else None
 
     def _ancestors(self, name: str) -> tuple[str, ...]:
         """What a template extends, and what that extends in turn, as far as it does not go round."""
