@@ -169,10 +169,11 @@ def test_a_product_without_a_template_is_an_error_at_its_place_in_the_spec(data:
 def test_an_undefined_name_is_an_error_with_template_line_and_the_specs_place(
     data: SmallProject, tmp_path: Path
 ) -> None:
+    """What a macro is called with is not known before it runs."""
     data.write("audiences: {public: {title: Team, sees: [public], packet: [points]}}")
     own = tmp_path / "templates" / "products"
     own.mkdir(parents=True)
-    (own / "points.html.j2").write_text("<p>\n{{ briefing.titel }}\n</p>\n")
+    (own / "points.html.j2").write_text("<p>\n{% macro of(it) %}{{ it.titel }}{% endmacro %}{{ of(briefing) }}\n</p>\n")
     with pytest.raises(Diagnosed) as raised:
         build(tmp_path, tmp_path / "output", Selection((), ("public",), ("en",)), ("html",))
     (found,) = raised.value.diagnostics
@@ -323,7 +324,7 @@ def test_what_a_template_does_wrong_is_never_a_traceback(data: SmallProject, tmp
     data.write()
     own = tmp_path / "templates" / "products"
     own.mkdir(parents=True)
-    for template in ("{{ chart(briefing) }}", "{{ phrase('no.such') }}"):
+    for template in ("{{ chart(briefing) }}", "{{ phrase('no.' ~ 'such') }}"):
         (own / "points.html.j2").write_text(template)
         with pytest.raises(Diagnosed) as raised:
             build(tmp_path, tmp_path / "output", Selection((), ("team",), ("en",)), ("html",))
