@@ -12,6 +12,7 @@ from briefgen.starting.choices import Choices
 from briefgen.starting.project import start
 
 PAGE = (Path(__file__).parents[1] / "docs" / "customising.md").read_text(encoding="utf-8")
+THEME = re.compile(r"^theme: .*$", re.MULTILINE)
 EXAMPLE = re.compile(r"^`(templates/[^`]+)`: [^\n]*\n\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -19,6 +20,9 @@ EXAMPLE = re.compile(r"^`(templates/[^`]+)`: [^\n]*\n\n```\w+\n(.*?)^```$", re.D
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The page of each audience, made with the templates that the document writes out."""
     folder = start("talks", tmp_path_factory.mktemp("customised"), Choices())
+    spec = folder / "data/talks.yaml"
+    (theme,) = THEME.findall(PAGE)
+    spec.write_text(THEME.sub(theme, spec.read_text(encoding="utf-8")), encoding="utf-8")
     for name, text in EXAMPLE.findall(PAGE):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -42,6 +46,7 @@ def test_every_page_is_in_the_house_style(pages: dict[str, str]) -> None:
     assert set(pages) == {"principal", "delegation", "press", "public"}
     for page in pages.values():
         assert "--accent: #5b2333" in page
+        assert ":root { --t-cover: 2.286rem; }" in page
         assert page.index('<p class="label letterhead">Ferries desk</p>') < page.index("<h1>")
         assert '<p class="colophon">Country A and Country B: ferry links · March 10, 2025</p>' in page
 

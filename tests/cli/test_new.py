@@ -39,7 +39,7 @@ def test_without_a_terminal_nothing_is_asked_and_all_is_as_usual() -> None:
     assert str(spec.meeting.kind.in_language("en")) == "Bilateral meeting"
     assert dict(spec.languages) == {"en": "en_US"}
     assert spec.marking is None
-    assert {each.paper for each in spec.audiences.values()} == {"letter"}
+    assert spec.theme.paper == "letter"
 
 
 def test_what_is_said_is_so() -> None:
@@ -49,7 +49,7 @@ def test_what_is_said_is_so() -> None:
     assert list(spec.languages) == ["es", "en"]
     assert spec.marking is not None
     assert spec.marking.level == "OFFICIAL"
-    assert {each.paper for each in spec.audiences.values()} == {"a4"}
+    assert spec.theme.paper == "a4"
 
 
 def test_on_a_terminal_only_what_is_not_said_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

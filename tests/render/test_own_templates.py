@@ -53,10 +53,10 @@ def test_one_macro_is_the_projects_and_the_others_are_as_shipped(project: SmallP
 
 
 def test_one_token_of_style_is_the_projects_on_the_page_and_on_paper(project: SmallProject) -> None:
-    css = {"styles/house.css": ":root { --accent: #5b2333; }"}
+    css = {"styles/house.css": ":root { --measure: 30rem; }"}
     for medium in ("screen", "print"):
         style = page(project, css, medium=medium).partition("<style>")[2].partition("</style>")[0]
-        assert style.index("--accent: #14375e") < style.index("--accent: #5b2333")
+        assert style.index("--measure: 37rem") < style.index("--measure: 30rem")
 
 
 def test_a_layout_for_one_audience_is_for_no_other(project: SmallProject) -> None:

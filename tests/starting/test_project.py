@@ -33,7 +33,7 @@ def test_every_variant_is_checked_without_an_error_or_a_warning(
         (ready,) = prepare(start(f"talks-{marking}", tmp_path, choices), Selection())
         assert ready.warnings == ()
         assert tuple(ready.spec.languages) == languages
-        assert {each.paper for each in ready.spec.audiences.values()} == {choices.paper}
+        assert ready.spec.theme.paper == choices.paper
         assert (ready.spec.marking.scheme if ready.spec.marking else UNMARKED) == marking
 
 
