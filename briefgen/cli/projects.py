@@ -72,6 +72,7 @@ def _known(context: click.Context, parameter: click.Parameter, codes: str) -> st
     show_default=True,
     help="The scheme that every page is marked by.",
 )
+@options.diagnostics
 def new(name: str, meeting: str, languages: str, paper: str, marking: str) -> None:
     """Make a project in a new folder NAME: a sample to write over, which builds as it is.
 
@@ -94,6 +95,7 @@ def templates() -> None:
 
 @templates.command("list")
 @options.project
+@options.diagnostics
 def list_(project: Path) -> None:
     """List every template: the project's own with what it extends and which blocks it has, the shipped ones."""
     from briefgen.build import list_templates
@@ -108,6 +110,7 @@ def list_(project: Path) -> None:
 @templates.command()
 @click.argument("name")
 @options.project
+@options.diagnostics
 def copy(name: str, project: Path) -> None:
     """Copy the shipped template NAME into the project's templates/, to change it there."""
     from briefgen.build import copy_template

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Template
 
+from briefgen.load.schema import schema_text
 from briefgen.markings import shipped
 from briefgen.starting.choices import LOCALES, UNMARKED, Choices
 
@@ -24,8 +25,10 @@ _LONE_DASH = re.compile(r"^( *)-\n +", re.MULTILINE)
 def sample(name: str, choices: Choices) -> Mapping[Path, str]:
     """The files of the project `name`, by their paths in its folder."""
     files = (file for file in sorted((_SAMPLE / "project").rglob("*")) if file.is_file())
-    return {Path("data", f"{name}.yaml"): _spec(name, choices)} | {
-        _place(file.relative_to(_SAMPLE / "project")): file.read_text(encoding="utf-8") for file in files
+    return {
+        Path("data", f"{name}.yaml"): _spec(name, choices),
+        Path(".schema", "spec.schema.json"): schema_text(),
+        **{_place(file.relative_to(_SAMPLE / "project")): file.read_text(encoding="utf-8") for file in files},
     }
 
 

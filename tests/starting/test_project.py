@@ -7,10 +7,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from briefgen.build import Selection, build, prepare
 from briefgen.load import load_spec
+from briefgen.load.yaml_tree import read_yaml
 from briefgen.locales import open_locale
 from briefgen.markings import SCHEMES
 from briefgen.model.diagnostics import Diagnosed
@@ -68,7 +70,7 @@ def test_the_choices_are_the_shipped_marking_schemes_and_languages_with_phrases(
 def test_of_a_language_that_was_not_chosen_nothing_is_left(tmp_path: Path) -> None:
     text = (start("talks", tmp_path, Choices(languages=("es",))) / "data/talks.yaml").read_text(encoding="utf-8")
     assert "Conversaciones" in text
-    for other in ("en:", "fr:", "Talks", "Entretiens", "#?", "$"):
+    for other in ("en:", "fr:", "Talks", "Entretiens", "#?", "$name", "$level"):
         assert other not in text
 
 
@@ -88,6 +90,15 @@ def test_its_figures_are_those_worked_out_from_the_table(tmp_path: Path) -> None
     (ready,) = prepare(start("talks", tmp_path, Choices()), Selection())
     numbers = ready.findings.numbers
     assert getattr(numbers["total_2024"], "value", None) == 787_798 + 481_326
+
+
+def test_an_editor_finds_the_schema_of_the_spec_and_has_nothing_against_it(tmp_path: Path) -> None:
+    spec = start("talks", tmp_path, Choices("multilateral", tuple(LOCALES), "a4", "tlp")) / "data/talks.yaml"
+    first = spec.read_text(encoding="utf-8").splitlines()[0]
+    schema = spec.parent / first.removeprefix("# yaml-language-server: $schema=")
+    tree, _ = read_yaml(spec)
+    assert tree is not None
+    assert list(Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).iter_errors(tree.value)) == []
 
 
 def test_a_name_that_yaml_would_take_for_another_value_stays_a_name(tmp_path: Path) -> None:

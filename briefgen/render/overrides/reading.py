@@ -14,6 +14,7 @@ from briefgen.model.briefing import Briefing, Product
 from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.factcheck import FactCheck
+from briefgen.model.site import SiteIndex
 from briefgen.model.theme import Look
 from briefgen.render.folders import PREFIX, SKELETON, product_of, shipped_names
 from briefgen.render.html import Section, Templates
@@ -26,7 +27,10 @@ GIVEN: Scope = {
     "check": FactCheck,
     "copy": Copy,
     "look": Look,
+    "index": SiteIndex,
+    "indexes": tuple[SiteIndex, ...],
     **dict.fromkeys(("medium", "large", "phrase", "chart", "sheet", "calendar", "first_use", "fonts", "paper", "tag")),
+    **dict.fromkeys(("said", "root", "url", "pages", "here")),
 }
 """The names that templates are rendered with; docs/templates.md tells which of them has which."""
 
