@@ -95,3 +95,8 @@ def test_a_choice_that_there_is_none_of_is_told_with_those_that_there_are(option
     assert result.exit_code == 2
     assert known in result.stderr
     assert not Path("talks").exists()
+
+
+def test_what_it_makes_can_be_published() -> None:
+    run("talks")
+    assert [name for name, audience in made().audiences.items() if audience.open] == ["public"]
