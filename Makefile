@@ -49,10 +49,15 @@ gallery: packet $(VENV)/.dev.ready ## draw docs/gallery, every product in every 
 	$(BIN)/python scripts/gallery.py
 
 .PHONY: docs
-docs: $(VENV)/.dev.ready ## write what docs/ has from the code: templates.md, spec.md with its JSON Schemas, rules.md
+docs: $(VENV)/.dev.ready ## write what docs/ has from the code: templates.md, spec.md with its JSON Schemas, rules.md, commands.md
 	$(BIN)/python scripts/template_reference.py
 	$(BIN)/python scripts/spec_reference.py
 	$(BIN)/python scripts/rule_reference.py
+	$(BIN)/python scripts/command_reference.py
+
+.PHONY: manual
+manual: $(VENV)/.dev.ready ## make docs/ into pages to read in a browser, in build/manual
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir build/manual
 
 .PHONY: lock
 lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade: newest versions)
