@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from briefgen.build import Selection, build
@@ -15,10 +16,13 @@ from tests.packet.reading import AUDIENCES, LANGUAGES, MEETING, PROJECT
 
 
 @pytest.fixture(scope="session")
-def packets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of a build of everything."""
-    output = tmp_path_factory.mktemp("packets")
-    build(PROJECT, output, Selection())
+def packets(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The output folder of a build of everything; where tests run in several processes, one builds it for all."""
+    own = tmp_path_factory.getbasetemp()
+    output = (own if worker_id == "master" else own.parent) / "packets"
+    with FileLock(f"{output}.lock"):
+        if not (output / MEETING).exists():
+            build(PROJECT, output, Selection())
     return output
 
 
