@@ -22,7 +22,7 @@ packet: $(VENV)/.run.ready ## build the packets of every spec in data/ into outp
 
 .PHONY: test
 test: $(VENV)/.dev.ready ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint
 lint: $(VENV)/.dev.ready ## check style, format, types and the direction of imports

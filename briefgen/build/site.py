@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,11 +52,12 @@ def site(
     from briefgen.assemble.site import MEETINGS
     from briefgen.render.html import open_templates
     from briefgen.render.printing import open_press
+    from briefgen.themes import shipped
 
     _require_search(output)
     refuse_folder(output)
     with open_press() as press:
-        fonts = cache(press.screen_fonts)
+        press.screen_fonts(shipped("standard"))
         ready = prepare(project, selection)
         _refuse_closed(ready, selection)
         now = clock()
@@ -66,14 +66,18 @@ def site(
             job
             for meeting in ready
             if (free := _without(selection, held[meeting.spec.meeting.id]))
-            for job in packet_jobs(meeting, project, free, FORMATS, press, fonts)
+            for job in packet_jobs(meeting, project, free, FORMATS, press)
         ]
         if not jobs:
             raise Diagnosed([diagnose("site/nothing", Position(output))])
         outputs = collected(jobs, progress)
         packets = {each.path: each.content for each in outputs}
         templates = open_templates(project)
-        contents = site_contents(ready, selection.audiences, packets, templates, lambda look: fonts(look).result(), url)
+
+        def fonts(look: Look) -> str:
+            return press.screen_fonts(look).result()
+
+        contents = site_contents(ready, selection.audiences, packets, templates, fonts, url)
     write_site(output, contents)
     left_out = (told_until("site/embargo", each, name) for each in ready for name in held[each.spec.meeting.id])
     return Site(ready, output / MEETINGS, outputs, tuple(left_out))

@@ -35,7 +35,6 @@ from briefgen.model.diagnostics import Diagnosed, Diagnostic
 
 if TYPE_CHECKING:
     from briefgen.build.proving import Prover
-    from briefgen.model.theme import Look
     from briefgen.render.printing import Press, Printed
 
 
@@ -59,15 +58,18 @@ def build(
     still stands there as it was.
     """
     from briefgen.render.printing import open_press
+    from briefgen.themes import shipped
 
     with open_press() as press:
+        if "html" in formats:
+            # Most packets are set in these, which take as long to make as the spec takes to read.
+            press.screen_fonts(shipped("standard"))
         ready, order = prepare_order(project, selection, copies)
         if before_embargo:
             ready = tuple(replace(meeting, before_embargo=True) for meeting in ready)
         else:
             refuse_before_embargo(ready, selection, clock)
-        fonts = cache(press.screen_fonts)
-        jobs = [job for meeting in ready for job in packet_jobs(meeting, project, selection, formats, press, fonts)]
+        jobs = [job for meeting in ready for job in packet_jobs(meeting, project, selection, formats, press)]
         outputs = collected(jobs, progress)
         made = collected(copy_jobs(order, outputs, project, press, order.meeting.epoch), progress) if order else ()
     whole = not (selection.audiences or selection.languages) and formats == FORMATS
@@ -83,7 +85,6 @@ def packet_jobs(
     selection: Selection,
     formats: tuple[Format, ...],
     press: Press,
-    fonts_of: Callable[[Look], Future[str]],
 ) -> list[Job]:
     """Stages 4 to 6 of a meeting; printing begins while later copies are still being rendered."""
     from briefgen.build.proving import Prover
@@ -93,7 +94,7 @@ def packet_jobs(
     from briefgen.themes import look_of
 
     look = look_of(meeting.spec.theme)
-    fonts = fonts_of(look) if "html" in formats else None
+    fonts = press.screen_fonts(look) if "html" in formats else None
     templates = open_templates(project)
     prover = Prover(meeting, templates, this_machine(project, project / "data"))
     # Audiences that see the same figure share its drawing.

@@ -63,6 +63,7 @@ class Press:
         # The threads only wait for their processes.
         self._pool = ThreadPoolExecutor(max_workers=_processors())
         self._running: set[BaseProcess] = set()
+        self._fonts: dict[tuple[str, ...], Future[str]] = {}
         self._lock = Lock()
         self._open = True
 
@@ -85,8 +86,11 @@ class Press:
         return self.submit(_number, content, overlay, identity, epoch, look)
 
     def screen_fonts(self, look: Look) -> Future[str]:
-        """Starts to make the @font-face rules of a page."""
-        return self.submit(fonts.screen_rules, look)
+        """Starts to make the @font-face rules of a page, once for all looks of the same families."""
+        families = fonts.families(look)
+        if families not in self._fonts:
+            self._fonts[families] = self.submit(fonts.screen_rules, look)
+        return self._fonts[families]
 
     def submit(self, task: Callable[..., T], *arguments: object) -> Future[T]:
         """Starts any function that a process can be given by name."""

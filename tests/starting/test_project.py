@@ -70,7 +70,7 @@ def test_the_choices_are_the_shipped_marking_schemes_and_languages_with_phrases(
 def test_of_a_language_that_was_not_chosen_nothing_is_left(tmp_path: Path) -> None:
     text = (start("talks", tmp_path, Choices(languages=("es",))) / "data/talks.yaml").read_text(encoding="utf-8")
     assert "Conversaciones" in text
-    for other in ("en:", "fr:", "Talks", "Entretiens", "#?", "$name", "$level"):
+    for other in (" en:", " fr:", "Talks", "Entretiens", "#?", "$name", "$level"):
         assert other not in text
 
 
