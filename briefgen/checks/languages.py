@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from briefgen.assemble.release import Path
 from briefgen.checks.numerals import words_of
+from briefgen.checks.references import reference_exists
 from briefgen.checks.subject import Subject, parsed, words_path, written
-from briefgen.locales import known_locale, open_locale
+from briefgen.locales import known_locale, open_locale, same_language
 from briefgen.locales.told import Telling, telling
 from briefgen.markings import scheme_of
 from briefgen.model.diagnostics import Diagnostic, diagnose
@@ -36,6 +37,8 @@ def roles_are_the_same(subject: Subject) -> Iterator[Diagnostic]:
     """A text names the same statistics, sources, people and terms in every language, each as often."""
     for pair in _pairs(subject):
         found = {language: _named(prose) for language, prose in parsed(pair.text)}
+        if not all(reference_exists(subject, *named) for each in (pair.first, pair.other) for named in found[each]):
+            continue  # what one of them names by mistake is not missing in the other as well
         for lacking, having in ((pair.other, pair.first), (pair.first, pair.other)):
             for name, target in found[having] - found[lacking]:
                 role = next(
@@ -154,7 +157,9 @@ def _is_wording(text: str) -> bool:
 
 def _pairs(subject: Subject) -> Iterator[Pair]:
     """Each text with each language that it is in besides the first."""
-    languages = [each for each, name in subject.spec.languages.items() if known_locale(name)]
+    languages = [
+        each for each, name in subject.spec.languages.items() if known_locale(name) and same_language(each, name)
+    ]
     for path, text in subject.texts():
         there = [each for each in languages if each in text.words]
         if EVERY_LANGUAGE not in text.words:

@@ -71,6 +71,12 @@ def references_exist(subject: Subject) -> Iterator[Diagnostic]:
                 yield diagnose("spec/reference", at, did_you_mean(name, known), kind=_KINDS[section], name=name)
 
 
+def reference_exists(subject: Subject, role: str, target: str) -> bool:
+    """Whether what a role names is in its section, or may be."""
+    known = subject.loaded.known(_ROLES[role]) if role in _ROLES else frozenset[str]()
+    return known is None or target in known
+
+
 def ids_are_unique(subject: Subject) -> Iterator[Diagnostic]:
     """No two entries of a list have the same id."""
     spec = subject.spec

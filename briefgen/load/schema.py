@@ -54,6 +54,10 @@ class _Generator(GenerateJsonSchema):
         """Never: a field is called by its name."""
         return False
 
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """What may be left out may not be left empty."""
+        return self.generate_inner(schema["schema"])
+
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """A mapping by ids has no other keys."""
         found = super().dict_schema(schema)

@@ -6,7 +6,7 @@ The pattern follows rendercv's ``pydantic_error_handling.py``: all errors at onc
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Union, get_args, get_origin
 from zoneinfo import available_timezones
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.load.yaml_tree import Tree, TreePath, nearest
+from briefgen.model import forms
 from briefgen.model.claims import ASSERTIONS
 from briefgen.model.declaration import OPERATIONS
 from briefgen.model.diagnostics import Diagnostic, Position, closest, diagnose, did_you_mean
@@ -37,6 +38,28 @@ def faults_of(problem: ValidationError, tree: Tree, kind: type[BaseModel] = Spec
     told = (each for each in errors if each["type"] != "missing" or path_of(each["loc"], tree) not in mistyped)
     found = {_fault(error, tree, kind) for error in told}
     return tuple(sorted(found, key=lambda each: (each.position, each.message)))
+
+
+def empty_values(tree: Tree, told: Container[Position]) -> Iterator[Diagnostic]:
+    """What is given no value, unless a fault was `told` of it or of what holds it.
+
+    The model would take some of it for left out, and an embargo would be lost without a word.
+    """
+    for path in _empty_paths(tree.value, ()):
+        at, around = (nearest(tree.extents, each).position for each in (path, path[:-1]))
+        if at not in told and around not in told:
+            yield _empty(at)
+
+
+def _empty_paths(value: Any, path: TreePath) -> Iterator[TreePath]:
+    if value is None:
+        yield path
+    for step, each in _children(value):
+        yield from _empty_paths(each, (*path, step))
+
+
+def _empty(at: Position) -> Diagnostic:
+    return diagnose("spec/value", at, "give it a value, or take the line out", problem="this is empty")
 
 
 def _meant(error: ErrorDetails, tree: Tree, kind: type[BaseModel]) -> TreePath | None:
@@ -63,16 +86,13 @@ def _fault(error: ErrorDetails, tree: Tree, kind: type[BaseModel]) -> Diagnostic
         case "operation":
             return _operation_fault(error["input"], extent.position)
     if error["input"] is None:
-        return diagnose("spec/value", extent.position, "give it a value, or take the line out", problem="this is empty")
+        return _empty(extent.position)
     at = extent.key_position if last == "[key]" else extent.position
     return diagnose("spec/value", at, _value_hint(error), problem=_in_words(error))
 
 
 _PROBLEMS = {
     "string_type": "this must be text",
-    "string_pattern_mismatch": "an id is lower-case letters, digits, '-' and '_', and starts with a letter",
-    "url": "this must be a web address: https://…",
-    "language": "a language is a code such as en or es",
     "string_too_short": "this is empty",
     "string_too_long": "this has more than {max_length} characters",
     "int": "this must be a whole number",
@@ -95,12 +115,20 @@ _PROBLEMS = {
 """The model's errors in a desk officer's words, by their type or the first word of it."""
 
 
+_FORMS = {
+    forms.ID: "an id is lower-case letters, digits, '-' and '_', and starts with a letter",
+    forms.LANGUAGE: "a language is a code such as en or es",
+    forms.URL: "this must be a web address: https://…",
+    forms.COLOUR: "this must be a colour of six digits, in quotes: '#1F4E79'",
+    forms.FAMILY: "this must be the name of a typeface's family, such as Source Serif 4",
+}
+"""How text that has to be in a form is written, by its pattern."""
+
+
 def _in_words(error: ErrorDetails) -> str:
     kind = error["type"]
-    if kind == "string_pattern_mismatch" and (error["loc"][0] == "languages" or error["loc"][-1] == "language"):
-        kind = "language"
-    if kind == "string_pattern_mismatch" and error["loc"][-1] == "url":
-        kind = "url"
+    if kind == "string_pattern_mismatch":
+        return _FORMS[error["ctx"]["pattern"]]
     words = _PROBLEMS.get(kind) or _PROBLEMS.get(kind.partition("_")[0])
     if words:
         return words.format(**error.get("ctx", {}))

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.load.pictures import read_picture
-from briefgen.load.shape import errors_of, faults_of, path_of
+from briefgen.load.shape import empty_values, errors_of, faults_of, path_of
 from briefgen.load.translations import Accepted, read_accepted
 from briefgen.load.yaml_tree import Extent, Tree, TreePath, nearest, read_yaml, without
 from briefgen.model.declaration import OPERATIONS
@@ -87,6 +87,8 @@ def load_spec(file: Path) -> LoadedSpec:
     # A value that YAML already refused is not empty as well.
     refused = {each.position for each in (*faults, *more)}
     shape = tuple(each for each in shape if each.rule != "spec/value" or each.position not in refused)
+    told = refused | {each.position for each in shape}
+    shape += tuple(empty_values(merged, told))
     loaded = LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value), read_accepted(file))
     return _with_logo(loaded, spec.theme.logo) if spec and spec.theme.logo else loaded
 

@@ -9,6 +9,9 @@ from typing_extensions import TypeAliasType
 
 ID = r"^[a-z][a-z0-9_-]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+URL = r"^https?://[^\s<>\"']+$"
+COLOUR = r"^#[0-9A-Fa-f]{6}$"
+FAMILY = r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$"
 
 _WORDS = {"type": "string", "pattern": r"\S"}
 _BY_LANGUAGE = {

@@ -58,10 +58,10 @@ TimeOfDay = Annotated[dt.time, _in_form("time_form", r"[0-9]{2}:[0-9]{2}(:[0-9]{
 Month = Annotated[str, _in_form("month_form", r"[0-9]{4}-(0[1-9]|1[0-2])")]
 """A month, ``2023-09``."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+Url = Annotated[str, StringConstraints(pattern=forms.URL)]
 """An address on the web, ``https://…``."""
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=forms.COLOUR)]
 """A colour as in CSS, ``#FFC000``."""
 
 EVERY_LANGUAGE = ""

@@ -141,7 +141,7 @@ class Spec(Node):
             }
         ],
     )
-    """A policy set out in pillars."""
+    """The policy, set out in pillars."""
     notes: tuple[Note, ...] = Field(
         default=(),
         examples=[[{"id": "first-meeting", "title": "The first meeting", "text": "The ministers first met in 2021."}]],
@@ -168,7 +168,7 @@ class Spec(Node):
     )
     """What somebody said that the data can be asked about."""
     press: Press | None = Field(default=None, examples=[{"contact": "The press office"}])
-    """What the press office tells the press."""
+    """What the press is told by the press office."""
     products: Mapping[Id, ProductTitle] = Field(
         default={}, examples=[{"one-pager": {"title": "One page for the minister"}}]
     )

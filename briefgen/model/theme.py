@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from briefgen.model import forms
 from briefgen.model.node import Colour, Id, Name, Node
 
 Paper = Literal["letter", "a4"]
 """What a PDF is printed on."""
 
-Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$", max_length=60)]
+Family = Annotated[str, StringConstraints(pattern=forms.FAMILY, max_length=60)]
 """A typeface by the name of its family, ``Source Serif 4``."""
 
 

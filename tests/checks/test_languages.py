@@ -21,6 +21,17 @@ def test_a_source_that_only_the_translation_cites_is_missing_in_the_first_langua
     ]
 
 
+def test_a_name_that_nothing_has_is_not_missing_in_the_translation_as_well(project: SmallProject) -> None:
+    text = note("Words {cite}`registre`.", "Palabras {cite}`register`.")
+    assert [each.split(" ")[1] for each in project.faults(text)] == ["spec/reference:"]
+
+
+def test_a_language_written_in_the_locale_of_another_is_not_read_as_that(project: SmallProject) -> None:
+    """One fault, not one more for each date and number."""
+    spec = "languages: {en: en_US, es: en_GB}\n" + note("On November 17.", "El 17 de noviembre.")
+    assert [each.split(" ")[1] for each in project.faults(spec)] == ["spec/locale-language:"]
+
+
 SAME = [
     ("They met on November 17, 2023.", "Se reunieron el 17 de noviembre de 2023."),
     ("In FY2023, after Title 42, 21 economies.", "En el AF 2023, tras el Título 42, 21 economías."),

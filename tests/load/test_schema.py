@@ -86,7 +86,6 @@ FORMS = {
     "a claim that cannot be checked": "claims: [{id: c, by: B, text: T, source: s, not_checkable: Why.}]",
     "an import": "datasets: {d: {path: d.csv, title: D, source: s, as_of: 2024-01-31, "
     "columns: {y: {type: count, label: Y}}, import: {columns: {y: {headers: Y}}}}}",
-    "an empty field that may be left out": "agenda: [{id: a, title: A, background: }]",
 }
 
 

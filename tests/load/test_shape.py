@@ -258,6 +258,22 @@ def test_an_unknown_time_zone_is_told_with_the_one_meant(project: SmallProject) 
             "▸1 spec/value: the words for a year say where it stands with {year}, and have no other blank",
         ),
         ("▸agenda:", "▸1 spec/value: this is empty (give it a value, or take the line out)"),
+        (
+            "agenda: [{id: a, title: A, ▸background: }]",
+            "▸1 spec/value: this is empty (give it a value, or take the line out)",
+        ),
+        (
+            "theme: {colours: {accent: ▸red}}",
+            "▸1 spec/value: this must be a colour of six digits, in quotes: '#1F4E79'",
+        ),
+        (
+            "theme:\n  colours:\n    ▸accent: #1F4E79",
+            "▸1 spec/value: this is empty (give it a value, or take the line out)",
+        ),
+        (
+            "theme: {fonts: {text: ▸Source_Serif}}",
+            "▸1 spec/value: this must be the name of a typeface's family, such as Source Serif 4",
+        ),
         ("notes: [{id: n, title: A, text: B, ▸release: []}]", "▸1 spec/value: this needs at least one entry"),
         (
             "statistics: {a: {sum: calls, dataset: calls, label: A, where: {port: [North, ▸{a: b}]}}}",
