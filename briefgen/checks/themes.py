@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from briefgen.checks.subject import Subject
 from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
@@ -26,7 +27,9 @@ def colours_can_be_read(subject: Subject) -> Iterator[Diagnostic]:
             # Where neither was given, the shipped theme is at fault, which its own test finds.
             for name in named[:1]:
                 at = subject.loaded.where(("theme", section, name))
-                fields = {"colour": colour, "ground": ground, "contrast": f"{contrast:.1f}", "least": f"{least:g}"}
+                # Rounded down: 4.49 is not enough, and is not to be told as 4.5.
+                told = f"{floor(contrast * 100) / 100:.2f}"
+                fields = {"colour": colour, "ground": ground, "contrast": told, "least": f"{least:g}"}
                 yield diagnose("theme/contrast", at, section=section, **fields)
 
 

@@ -11,6 +11,11 @@ MOST_BYTES = 200_000
 """A page holds it whole, and is to stay light."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_DRAWN = frozenset(
+    (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"pHYs")
+)
+"""The chunks of a PNG that are seen (PNG, third edition, 11.2 and 11.3); others are notes, some of them compressed."""
+
 _REFUSED = {
     "script": "it holds a script",
     "foreignObject": "it holds a foreign object",
@@ -22,7 +27,8 @@ _REFUSED = {
 def read_picture(name: str, folder: Path) -> Picture | str:
     """The picture in the file `name`, which lies in `folder` or below it; or why there is none.
 
-    An SVG that fetches something, runs something, or leaves its looks to the reader's machine is refused.
+    An SVG that fetches something, runs something, or leaves its looks to the reader's machine is refused. A PNG loses
+    what is not seen in it.
     """
     file = (folder / name).resolve()
     if not file.is_relative_to(folder.resolve()):
@@ -34,16 +40,34 @@ def read_picture(name: str, folder: Path) -> Picture | str:
     if len(content) > MOST_BYTES:
         return f"it has {-(-len(content) // 1000):,} KB, and {MOST_BYTES // 1000} are allowed"
     if content.startswith(_PNG):
-        return Picture("image/png", content)
+        return _raster(content)
     return _drawing(content)
 
 
+def _raster(content: bytes) -> Picture | str:
+    """A PNG without its notes: nobody sees them, and they may tell what the audience may not know."""
+    kept, at = [_PNG], len(_PNG)
+    while at < len(content):
+        name, end = content[at + 4 : at + 8], at + 12 + int.from_bytes(content[at : at + 4])
+        if end > len(content):
+            break
+        if name in _DRAWN:
+            kept.append(content[at:end])
+        if name == b"IEND":
+            return Picture("image/png", b"".join(kept))
+        at = end
+    return "it is cut off"
+
+
 def _drawing(content: bytes) -> Picture | str:
-    # Entities could make a small file a huge one.
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        return "it declares a document type; save it as plain SVG"
     try:
-        root = ET.fromstring(content)
+        text = content.decode("utf-8-sig")
+        # Entities could make a small file a huge one.
+        if "<!DOCTYPE" in text or "<!ENTITY" in text:
+            return "it declares a document type; save it as plain SVG"
+        if "<?xml-stylesheet" in text:
+            return _REFUSED["style"]
+        root = ET.fromstring(text)
     except (ET.ParseError, ValueError):
         return "it is neither SVG nor PNG"
     if _local(root.tag) != "svg":
@@ -61,7 +85,8 @@ def _outside(element: ET.Element) -> str | None:
             return "it holds a script"
         if _local(name) == "href" and not value.startswith(("#", "data:image/png")):
             return f"it refers to {value[:60]!r}"
-        if "url(" in value.replace("url(#", ""):
+        # CSS takes either case, and escapes with a backslash.
+        if "\\" in value or "url(" in value.lower().replace("url(#", ""):
             return f"it refers to {value[:60]!r}"
     return None
 

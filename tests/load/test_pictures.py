@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,29 @@ def test_a_png_is_taken_as_it_is(tmp_path: Path) -> None:
     assert read(tmp_path, PNG) == Picture("image/png", PNG)
 
 
+def chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        chunk(b"tEXt", b"Comment\0not for the press"),
+        chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"not for the press")),
+        chunk(b"eXIf", b"MM\0*"),
+    ],
+)
+def test_a_png_loses_what_is_not_seen_in_it(tmp_path: Path, note: bytes) -> None:
+    """Its first chunk, IHDR, ends after 8 + 25 bytes."""
+    noted = PNG[:33] + note + PNG[33:] + b"after its end"
+    assert read(tmp_path, noted) == Picture("image/png", PNG)
+
+
+@pytest.mark.parametrize("length", [8, 40, len(PNG) - 1])
+def test_a_png_that_is_cut_off_is_refused(tmp_path: Path, length: int) -> None:
+    assert read(tmp_path, PNG[:length]) == "it is cut off"
+
+
 @pytest.mark.parametrize(
     ("inside", "reason"),
     [
@@ -42,6 +66,9 @@ def test_a_png_is_taken_as_it_is(tmp_path: Path) -> None:
         ('<image xlink:href="seal.png"/>', "it refers to 'seal.png'"),
         ('<image href="data:image/svg+xml,&lt;svg/&gt;"/>', "it refers to 'data:image/svg+xml"),
         ('<path fill="url(https://example.org/a)"/>', "it refers to 'url(https://example.org/a)'"),
+        ('<path style="fill:URL(https://example.org/a)"/>', "it refers to 'fill:URL(https://example.org/a)'"),
+        (r'<path fill="u\72l(https://example.org/a)"/>', "it refers to "),
+        ('<?xml-stylesheet href="a.css"?>', "it holds a style sheet"),
     ],
 )
 def test_a_drawing_that_is_more_than_a_drawing_is_refused(tmp_path: Path, inside: str, reason: str) -> None:
@@ -58,6 +85,11 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, content: str | bytes) -> 
 def test_a_document_type_is_refused_since_it_can_blow_up(tmp_path: Path) -> None:
     refusal = read(tmp_path, '<!DOCTYPE svg [<!ENTITY a "aa">]>' + SVG.format("&a;"))
     assert refusal == "it declares a document type; save it as plain SVG"
+
+
+def test_a_document_type_cannot_hide_in_another_encoding(tmp_path: Path) -> None:
+    drawing = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg [<!ENTITY a "aa">]>' + SVG.format("&a;")
+    assert read(tmp_path, drawing.encode("utf-16")) == "it is neither SVG nor PNG"
 
 
 def test_a_picture_too_big_for_a_page_is_refused(tmp_path: Path) -> None:
