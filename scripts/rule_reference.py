@@ -24,8 +24,8 @@ severities:
   time/points: off         # is not told
 ```
 
-Only warnings can be set, and of them not those of `trace`, `built` and `site`, which are not about a spec. An error
-stays one: each guards a number, a release or a marking, or means that nothing can be built.
+Only warnings can be set, and of them not those of `trace`, `built`, `site` and `template`, which are not about a spec.
+An error stays one: each guards a number, a release or a marking, or means that nothing can be built.
 
 ## How it is told
 

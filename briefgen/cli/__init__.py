@@ -7,6 +7,8 @@ is asked for, it alone goes to standard output.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -30,6 +32,13 @@ class _Commands(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("interrupted", err=True)
             sys.exit(130)
+        except OSError as problem:
+            if problem.errno != errno.ENOSPC:
+                raise
+            # What a command writes to files it answers for itself, so it is standard output; it is not tried again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            click.echo(f"standard output cannot be written: {problem.strerror}", err=True)
+            sys.exit(2)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,9 +12,21 @@ import click
 from briefgen.cli.diagnostics import FORMS, Form, usual_form
 from briefgen.cli.outcome import printing
 
+
+class _Folder(click.Path):
+    """A folder by its name. An empty one is a variable that was not set, and not the folder one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("no folder is named", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+folder = _Folder(file_okay=False, path_type=Path)
+
 project = click.option(
     "--project",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=folder,
     default=Path(),
     help="The project folder, with data/ and perhaps templates/ in it. [default: this folder]",
 )
@@ -26,7 +38,7 @@ format = click.option(
 )
 output = click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=folder,
     help="The folder of the packets. [default: output/ in the project folder]",
 )
 

@@ -15,7 +15,10 @@ def _address(_: click.Context, __: click.Parameter, given: str | None) -> str | 
     """A site's address, with a slash at its end."""
     if given is None:
         return None
-    parts = urlsplit(given)
+    try:
+        parts = urlsplit(given)
+    except ValueError:  # as of a bracket that is not closed
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise click.BadParameter(f"{given!r} is no address of a site, such as https://example.org/briefings/")
     return f"{given.rstrip('/')}/"
@@ -27,7 +30,7 @@ def _address(_: click.Context, __: click.Parameter, given: str | None) -> str | 
 @click.option("--audience", "audiences", multiple=True, required=True, help="Publish to it; may be given again.")
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.folder,
     help="The folder of the site. [default: site/ in the project folder]",
 )
 @click.option("--url", callback=_address, help="Where the site will stand: feeds and a sitemap need it.")

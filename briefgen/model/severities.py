@@ -20,8 +20,9 @@ Weight = Literal["error", "warning", "off"]
 WEIGHED = tuple(
     name
     for name, rule in RULES.items()
-    # What a search, a checker of files or the maker of a site warns of is not about a spec.
-    if rule.severity is Severity.WARNING and not name.startswith(("trace/", "built/", "site/"))
+    # What a search, a checker of files or the maker of a site warns of is not about a spec, nor is a template, which
+    # the specs of a project share.
+    if rule.severity is Severity.WARNING and not name.startswith(("trace/", "built/", "site/", "template/"))
 )
 """The rules that a spec may weigh: the warnings that a build can give."""
 

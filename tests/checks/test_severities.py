@@ -31,3 +31,8 @@ def test_a_severity_that_is_none_is_told(project: SmallProject) -> None:
 def test_no_error_can_be_weighed() -> None:
     assert [rule for rule in WEIGHED if RULES[rule].severity is Severity.ERROR] == []
     assert "glossary/unused" in WEIGHED
+
+
+def test_a_warning_that_no_spec_is_about_cannot_be_weighed_by_one() -> None:
+    assert "template/unused" in RULES
+    assert "template/unused" not in WEIGHED

@@ -304,3 +304,20 @@ def test_a_schema_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     result = run("schema", "--output", tmp_path / "file" / "spec.schema.json")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0].startswith(f"{tmp_path}/file/spec.schema.json:1:1: error[project/output]")
+
+
+def test_where_standard_output_is_full_one_line_says_so() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "briefgen", "schema"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.stderr == "standard output cannot be written: No space left on device\n"
+    assert ended.returncode == 2
+
+
+@pytest.mark.parametrize("option", ["--project", "--output"])
+def test_a_folder_without_a_name_is_bad_usage(option: str) -> None:
+    """Of a shell's variable that is not set; the folder one is in would be written to."""
+    result = CliRunner().invoke(main, ["build", option, ""])
+    assert result.exit_code == 2
+    assert "no folder is named" in result.stderr

@@ -86,7 +86,9 @@ def test_where_the_search_cannot_be_made_there_is_no_site(project: Path, monkeyp
         site_contents(ready, ("public",), packet, open_templates(project), lambda look: "", None)
 
 
-@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https:///path", "https://example.org/?a=b"])
+@pytest.mark.parametrize(
+    "url", ["example.org", "ftp://example.org/", "https:///path", "https://example.org/?a=b", "https://[x"]
+)
 def test_what_is_no_address_of_a_site_is_bad_usage(project: Path, tmp_path: Path, url: str) -> None:
     result = run(project, tmp_path / "site", "public", more=("--url", url))
     assert result.exit_code == 2
