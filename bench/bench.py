@@ -11,7 +11,6 @@ turn, and the medians of their ratios count.
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -23,7 +22,7 @@ from bench.timing import timed
 from briefgen.build import Selection, prepare
 from briefgen.build.packets import make_packet
 from briefgen.render.charts import draw
-from briefgen.render.fonts import print_font, print_rules
+from briefgen.render.fonts import addresses, print_font
 from briefgen.render.html import open_templates
 from briefgen.themes import look_of
 
@@ -64,8 +63,8 @@ def printed_html(folder: Path) -> list[Path]:
     templates = open_templates(PROJECT)
     files = []
     for meeting in prepare(PROJECT, Selection()):
-        addresses = re.findall(r"url\((.*?)\)", print_rules(look_of(meeting.spec.theme)))
-        fonts = {address: f"{number}.ttf" for number, address in enumerate(addresses)}
+        look = look_of(meeting.spec.theme)
+        fonts = {address: f"{number}.ttf" for number, address in enumerate(addresses(look))}
         for address, name in fonts.items():
             (folder / name).write_bytes(print_font(address))
         for language in meeting.spec.languages:

@@ -84,6 +84,11 @@ def print_rules(look: Look) -> str:
     return "\n".join(_rule(face.family, face.style, str(face.weight), face.address) for face in _printed(look))
 
 
+def addresses(look: Look) -> tuple[str, ...]:
+    """The addresses of the fonts that `print_rules` names."""
+    return tuple(face.address for face in _printed(look))
+
+
 @cache
 def print_font(address: str) -> bytes:
     """The TrueType font, with all its characters, that `print_rules` gives this address.

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from briefgen.render.archival import archive
-from briefgen.render.fonts import SCHEME, print_font, print_rules
+from briefgen.render.fonts import SCHEME, addresses, print_font
 from briefgen.render.pages import Overrun, labels, overruns
 from briefgen.render.sheets import Sheet
 from briefgen.themes import shipped
@@ -32,7 +31,7 @@ except OSError as problem:
 _LOG = logging.getLogger("weasyprint")
 
 # Made once, where `render.printing` loads this module ahead of the first document. Another theme's are made for each.
-for _address in re.findall(r"url\((.*?)\)", print_rules(shipped("standard"))):
+for _address in addresses(shipped("standard")):
     print_font(_address)
 
 

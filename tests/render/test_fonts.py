@@ -13,15 +13,10 @@ import pytest
 from fontpkg import FontpkgError
 from fontTools.ttLib import TTFont
 
-from briefgen.render.fonts import lacking, print_font, print_rules, screen_rules
+from briefgen.render.fonts import addresses, lacking, print_font, print_rules, screen_rules
 from briefgen.themes import shipped
 
 LOOK = shipped("standard")
-
-
-def addresses() -> list[str]:
-    """Of the fonts in the rules of print."""
-    return re.findall(r"url\(([^)]+)\)", print_rules(LOOK))
 
 
 def screen_fonts() -> list[TTFont]:
@@ -55,10 +50,14 @@ def test_a_page_sets_figures_of_one_width_so_that_columns_align() -> None:
 
 
 def test_for_print_every_face_and_weight_is_a_font_of_its_own() -> None:
-    fonts = [TTFont(io.BytesIO(font)) for font in map(print_font, addresses())]
+    fonts = [TTFont(io.BytesIO(font)) for font in map(print_font, addresses(LOOK))]
     # Two families in two styles and three weights, and the one for queries.
     assert ["fvar" in font for font in fonts] == [False] * 13
     assert print_rules(LOOK).count("@font-face") == 13
+
+
+def test_the_rules_of_print_name_the_addresses_that_have_fonts() -> None:
+    assert tuple(re.findall(r"url\(([^)]+)\)", print_rules(LOOK))) == addresses(LOOK)
 
 
 def test_no_path_stands_in_the_rules() -> None:
