@@ -19,8 +19,8 @@ from statistics import median
 from bench.data import measure_data
 from bench.site import measure_site
 from bench.timing import timed
-from briefgen.build import Selection, prepare
-from briefgen.build.packets import make_packet
+from briefgen.pipeline import Selection, prepare
+from briefgen.pipeline.packets import make_packet
 from briefgen.render.charts import draw
 from briefgen.render.fonts import addresses, print_font
 from briefgen.render.html import open_templates

@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from briefgen.build import Ready, Selection, build
-from briefgen.build.site import site_contents
-from briefgen.build.writing import write_site
+from briefgen.pipeline import Ready, Selection, build
+from briefgen.pipeline.site import site_contents
+from briefgen.pipeline.writing import write_site
 from briefgen.render.fonts import screen_rules
 from briefgen.render.html import open_templates
 

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from briefgen import build
+from briefgen import pipeline
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.matrix import release_rows
 from briefgen.assemble.tracing import found_text, traced_text
@@ -30,7 +30,7 @@ _WIDE = 500
 
 
 @contextmanager
-def progress_display() -> Iterator[build.Progress]:
+def progress_display() -> Iterator[pipeline.Progress]:
     """A bar on standard error while files are made; nothing where that is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -42,7 +42,7 @@ def progress_display() -> Iterator[build.Progress]:
         yield lambda name, done, total: bars.update(task, description=name, completed=done, total=total)
 
 
-def summary(outputs: Sequence[build.Output], folder: Path) -> None:
+def summary(outputs: Sequence[pipeline.Output], folder: Path) -> None:
     """A table of the files written: a line for each audience and language, with the size of each format."""
     from rich.console import Console
     from rich.table import Table
@@ -59,14 +59,14 @@ def summary(outputs: Sequence[build.Output], folder: Path) -> None:
     Console().print(table)
 
 
-def verified_line(verified: build.Verified) -> str:
+def verified_line(verified: pipeline.Verified) -> str:
     """What an audience's folder was looked through for, and how much was found."""
     found = f"{len(verified.faults)} found" if verified.faults else "nothing found"
     read = f"{verified.files} files, {verified.texts:,} texts in them"
     return f"{verified.folder}: {read}, {verified.strings:,} strings looked for in each: {found}"
 
 
-def numbers_table(meeting: build.Ready, language: str) -> None:
+def numbers_table(meeting: pipeline.Ready, language: str) -> None:
     """Every statistic of a meeting as a table in `language`: its value, when or for whom, what it is."""
     from rich.console import Console
     from rich.table import Table
@@ -84,7 +84,7 @@ def numbers_table(meeting: build.Ready, language: str) -> None:
     (console if console.is_terminal else Console(width=_WIDE)).print(table)
 
 
-def numbers_as_json(ready: Sequence[build.Ready]) -> str:
+def numbers_as_json(ready: Sequence[pipeline.Ready]) -> str:
     """Every statistic of every meeting, unrounded, with the query it comes from."""
     meetings = {
         meeting.spec.meeting.id: {name: _as_json(result) for name, result in meeting.findings.numbers.items()}
@@ -93,7 +93,7 @@ def numbers_as_json(ready: Sequence[build.Ready]) -> str:
     return json.dumps(meetings, indent=2, ensure_ascii=False) + "\n"
 
 
-def numbers_as_csv(ready: Sequence[build.Ready]) -> str:
+def numbers_as_csv(ready: Sequence[pipeline.Ready]) -> str:
     """Every value of every meeting on a line of its own, unrounded; a series has a line for each key."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -105,7 +105,7 @@ def numbers_as_csv(ready: Sequence[build.Ready]) -> str:
     return text.getvalue()
 
 
-def claim_lines(meeting: build.Ready) -> Iterator[str]:
+def claim_lines(meeting: pipeline.Ready) -> Iterator[str]:
     """What the data say of each claim of a meeting: where it stands, its id, the verdict and the explanation."""
     spec, findings = meeting.spec, meeting.findings
     language, name = next(iter(spec.languages.items()))
@@ -117,7 +117,7 @@ def claim_lines(meeting: build.Ready) -> Iterator[str]:
         yield " ".join([f"{meeting.loaded.where(('claims', place))}: claim[{claim.id}] {ruling}.", *told])
 
 
-def release_matrix(meeting: build.Ready) -> None:
+def release_matrix(meeting: pipeline.Ready) -> None:
     """Who sees what of a meeting, a row for each part that is released: a table on a terminal, else plain lines."""
     from rich.console import Console
     from rich.table import Table
@@ -140,7 +140,7 @@ def release_matrix(meeting: build.Ready) -> None:
         console.out("  ".join(padded).rstrip(), highlight=False)
 
 
-def trace_listing(traced: build.Traced) -> str:
+def trace_listing(traced: pipeline.Traced) -> str:
     """What a number was traced to: how much, then for each slice what it is and the statistic that computes it."""
     edition = Edition(traced.spec, {}, "", traced.locale)
     lines = [found_text(edition, traced.trace)]
@@ -152,7 +152,7 @@ def trace_listing(traced: build.Traced) -> str:
     return "\n".join(lines) + "\n"
 
 
-def trace_as_json(traced: Sequence[build.Traced]) -> str:
+def trace_as_json(traced: Sequence[pipeline.Traced]) -> str:
     """What a number was traced to for each meeting, unrounded, with the declarations and the queries."""
     meetings = {each.spec.meeting.id: _trace_as_json(each) for each in traced}
     return json.dumps(meetings, indent=2, ensure_ascii=False) + "\n"
@@ -184,7 +184,7 @@ def factcheck_claims(check: FactCheck) -> str:
     return "\n".join([check.statistics, "", "claims:", *claims]) + "\n" if claims else ""
 
 
-def _trace_as_json(traced: build.Traced) -> dict[str, Any]:
+def _trace_as_json(traced: pipeline.Traced) -> dict[str, Any]:
     edition = Edition(traced.spec, {}, "", traced.locale)
     listed: dict[str, list[dict[str, Any]]] = {"hits": [], "nearest": []}
     for section, hits in (("hits", traced.trace.hits), ("nearest", traced.trace.nearest)):

@@ -7,13 +7,13 @@ from pathlib import Path
 from textwrap import dedent
 
 from briefgen.assemble import assemble
-from briefgen.build.preparing import found, opened
 from briefgen.checks import Subject, check
 from briefgen.load import LoadedSpec, load_spec
 from briefgen.model.briefing import Briefing
 from briefgen.model.diagnostics import Diagnostic, errors
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
+from briefgen.pipeline.preparing import found, opened
 from briefgen.stats.findings import Findings
 
 TABLE = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, build
+from briefgen.pipeline import Selection, build
 from briefgen.starting.choices import Choices
 from briefgen.starting.project import start
 

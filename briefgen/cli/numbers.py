@@ -20,9 +20,9 @@ from briefgen.cli.outcome import give_up, print_all
 @options.diagnostics
 def stats(meetings: tuple[str, ...], project: Path, languages: tuple[str, ...], layout: str | None) -> None:
     """Show every statistic and series of the specs in data/, as a table or for a program to read."""
-    from briefgen.build import Selection, prepare
     from briefgen.display import numbers_as_csv, numbers_as_json, numbers_table
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import Selection, prepare
 
     try:
         ready = prepare(project, Selection(meetings, languages=languages))
@@ -45,8 +45,8 @@ def stats(meetings: tuple[str, ...], project: Path, languages: tuple[str, ...], 
 @options.diagnostics
 def import_(raw: Path, dataset: str, meeting: str | None, project: Path) -> None:
     """Make a data set's table from the official file RAW, by the column mapping in the spec."""
-    from briefgen.build import import_raw
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import import_raw
 
     try:
         written, rows = import_raw(project, raw, dataset, meeting)
@@ -82,10 +82,10 @@ def trace(
     NUMBER is written as people do: 266071, 266,071, 3.2 million, 23.0%, -38.6%. A percentage is searched among shares
     and changes from a year before. Ends with 1 if the number is nowhere in the data.
     """
-    from briefgen.build import Search
-    from briefgen.build import trace as trace_number
     from briefgen.display import trace_as_json, trace_listing
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import Search
+    from briefgen.pipeline import trace as trace_number
 
     try:
         search = Search(" ".join(number), meeting, dataset, within, columns, language, limit)
@@ -125,10 +125,10 @@ def factcheck(
     ARTICLE is text, Markdown, HTML, DOCX or PDF. Fixed rules read it, with the words in the spec's aliases; a sentence
     with a word that they do not know gets no verdict. Ends with 1 if the data do not bear out one of its sentences.
     """
-    from briefgen.build import Question, factcheck_page, write_file
-    from briefgen.build import factcheck as check_article
     from briefgen.display import factcheck_as_json, factcheck_claims, factcheck_text
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import Question, factcheck_page, write_file
+    from briefgen.pipeline import factcheck as check_article
 
     if output is not None and output.exists() and output.samefile(article):
         raise click.UsageError("the output would take the place of the article")

@@ -12,7 +12,7 @@ from briefgen.cli import options
 from briefgen.cli.outcome import give_up, print_all
 
 if TYPE_CHECKING:
-    from briefgen.build import Format
+    from briefgen.pipeline import Format
 
 
 @click.command()
@@ -43,10 +43,10 @@ def build(
 
     Nothing is written unless everything could be made.
     """
-    from briefgen.build import FORMATS, Selection
-    from briefgen.build import build as build_packets
     from briefgen.display import progress_display, summary
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import FORMATS, Selection
+    from briefgen.pipeline import build as build_packets
 
     if copies and (audiences or languages or formats):
         raise click.UsageError(
@@ -94,10 +94,10 @@ def check(
     Prints what the data say of each claim, a line for each, in the spec's first language. Ends with 1 if a built file
     is not accessible.
     """
-    from briefgen.build import Selection, prepare, undeclared_translations
-    from briefgen.build import accept_translations as accept
     from briefgen.display import claim_lines, release_matrix
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import Selection, prepare, undeclared_translations
+    from briefgen.pipeline import accept_translations as accept
 
     try:
         ready = prepare(project, Selection(meetings))
@@ -136,10 +136,10 @@ def verify(meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...],
 
     Files that were changed since the build, or that no build made, are found too. Ends with 1 if anything is found.
     """
-    from briefgen.build import Selection
-    from briefgen.build import verify as verify_packets
     from briefgen.display import verified_line
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import Selection
+    from briefgen.pipeline import verify as verify_packets
 
     try:
         verified = verify_packets(project, output or project / "output", Selection(meetings, audiences))
@@ -154,8 +154,8 @@ def verify(meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...],
 
 def _inspect(project: Path, output: Path, meetings: tuple[str, ...]) -> None:
     """Prints what the checkers say of built files; ends with 1 if one of them is at fault."""
-    from briefgen.build import Selection, inspect_built
     from briefgen.model.diagnostics import Diagnosed, errors
+    from briefgen.pipeline import Selection, inspect_built
 
     try:
         count, faults = inspect_built(project, output, Selection(meetings))

@@ -98,7 +98,7 @@ def templates() -> None:
 @options.diagnostics
 def list_(project: Path) -> None:
     """List every template: the project's own with what it extends and which blocks it has, the shipped ones."""
-    from briefgen.build import list_templates
+    from briefgen.pipeline import list_templates
 
     served = list_templates(project)
     width = max(len(each.name) for each in served)
@@ -113,8 +113,8 @@ def list_(project: Path) -> None:
 @options.diagnostics
 def copy(name: str, project: Path) -> None:
     """Copy the shipped template NAME into the project's templates/, to change it there."""
-    from briefgen.build import copy_template
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import copy_template
 
     try:
         click.echo(copy_template(project, name))

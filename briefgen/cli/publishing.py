@@ -42,10 +42,10 @@ def site(
 
     Each audience has to be open: anybody may read what it gets. Packets under embargo are left out.
     """
-    from briefgen.build import Selection
-    from briefgen.build import site as make_site
     from briefgen.display import progress_display, summary
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import Selection
+    from briefgen.pipeline import site as make_site
 
     target = output or project / "site"
     try:

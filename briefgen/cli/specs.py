@@ -21,9 +21,9 @@ def schema(part: bool, output: Path | None) -> None:
 
     # yaml-language-server: $schema=spec.schema.json
     """
-    from briefgen.build import write_file
     from briefgen.load.schema import schema_text
     from briefgen.model.diagnostics import Diagnosed
+    from briefgen.pipeline import write_file
 
     text = schema_text(part=part)
     if output is None:

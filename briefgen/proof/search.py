@@ -5,7 +5,7 @@ wherever and however it is written. A short one, such as a name, an id or a numb
 only in text that is shown: in what drawings are made of it would be met by chance.
 
 What an audience is rightly told proves nothing when it is found, so pieces that occur there are not looked for. That
-their outputs do not come from what is closed is shown in another way: see `briefgen.build.proving`.
+their outputs do not come from what is closed is shown in another way: see `briefgen.pipeline.proving`.
 """
 
 from __future__ import annotations

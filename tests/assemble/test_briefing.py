@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from briefgen.assemble import assemble, visible
 from briefgen.assemble.release import children
-from briefgen.build.preparing import found, opened
 from briefgen.load import load_spec
 from briefgen.model.briefing import Briefing, Product
 from briefgen.model.node import EVERY_LANGUAGE, Node, Text
 from briefgen.model.prose import Figured, Paragraph
 from briefgen.model.spec import Spec
+from briefgen.pipeline.preparing import found, opened
 from briefgen.stats.findings import Findings
 from tests.small_project import SmallProject
 

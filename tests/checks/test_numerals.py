@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from briefgen.build.preparing import found, opened
 from briefgen.checks import Subject
 from briefgen.checks.advice import MOST_TRACED
 from briefgen.checks.numerals import numbers_are_computed
 from briefgen.load import load_spec
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
 from briefgen.model.written import Written
+from briefgen.pipeline.preparing import found, opened
 from briefgen.stats.tracing import Trace
 from tests.small_project import SmallProject
 

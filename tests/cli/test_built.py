@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.build import Selection, build
 from briefgen.cli import main
+from briefgen.pipeline import Selection, build
 from tests.small_project import SmallProject
 
 

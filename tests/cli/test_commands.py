@@ -267,7 +267,7 @@ def test_an_interrupted_command_ends_with_130_and_no_traceback(ports: Path, monk
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefgen.build.build", interrupted)
+    monkeypatch.setattr("briefgen.pipeline.build", interrupted)
     result = run("build", "--project", ports)
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
 

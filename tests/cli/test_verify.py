@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.build import Selection, build
 from briefgen.cli import main
+from briefgen.pipeline import Selection, build
 from tests.proof.world import RED_LINE, SPEC, TABLE
 from tests.small_project import SmallProject
 

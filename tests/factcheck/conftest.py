@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Question, factcheck
 from briefgen.model.factcheck import CheckedSentence, FactCheck
+from briefgen.pipeline import Question, factcheck
 
 DATA = Path(__file__).parents[2] / "data"
 SPEC = """\

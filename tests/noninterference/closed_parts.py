@@ -19,10 +19,10 @@ from typing import Any
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from briefgen.build import Ready
-from briefgen.build.preparing import found, opened
 from briefgen.load import load_spec
 from briefgen.model.diagnostics import errors
+from briefgen.pipeline import Ready
+from briefgen.pipeline.preparing import found, opened
 from briefgen.stats.findings import Findings
 from tests.small_project import MINIMAL, TABLE
 

@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen.build import Ready
-from briefgen.build.packets import Packet, make_packet
 from briefgen.load import LoadedSpec
 from briefgen.load.yaml_tree import Extent
 from briefgen.model.spec import Spec
+from briefgen.pipeline import Ready
+from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.render.charts import draw
 from briefgen.render.html import open_templates
 from briefgen.render.pdf import print_document

@@ -11,10 +11,10 @@ import pytest
 
 from briefgen.assemble import visible
 from briefgen.assemble.release import Closable, Path, parts
-from briefgen.build import Ready, Selection, prepare
-from briefgen.build.packets import make_packet
 from briefgen.model.node import Node, ReleasedText, Text
 from briefgen.model.spec import Spec
+from briefgen.pipeline import Ready, Selection, prepare
+from briefgen.pipeline.packets import make_packet
 from briefgen.render.charts import draw
 from briefgen.render.html import open_templates
 from tests.packet.reading import LANGUAGES, PROJECT

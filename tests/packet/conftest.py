@@ -10,8 +10,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from briefgen.build import Selection, build
 from briefgen.inspection.axe import FLAGS
+from briefgen.pipeline import Selection, build
 from tests.packet.reading import AUDIENCES, LANGUAGES, MEETING, PROJECT
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from briefgen.build import Selection, build
+from briefgen.pipeline import Selection, build
 from tests.packet.reading import AUDIENCES, MEETING
 from tests.small_project import SmallProject
 

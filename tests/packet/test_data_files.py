@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from briefgen.assemble import visible
-from briefgen.build import Ready, Selection, prepare
 from briefgen.model.numbers import Statistic
+from briefgen.pipeline import Ready, Selection, prepare
 from tests.packet.reading import PROJECT
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from briefgen.assemble import assemble, visible
 from briefgen.assemble.release import parts
-from briefgen.build import Ready, Selection, prepare
 from briefgen.model.node import Text
+from briefgen.pipeline import Ready, Selection, prepare
 from tests.packet.reading import PROJECT, squeezed
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Ready, Selection, prepare
+from briefgen.pipeline import Ready, Selection, prepare
 from tests.packet.reading import MEETING, PROJECT, squeezed, text_of
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefgen.build import Selection, build
 from briefgen.inspection import conformance
+from briefgen.pipeline import Selection, build
 from briefgen.themes import shipped
 from tests.packet.reading import AUDIENCES, LANGUAGES, MEETING, PROJECT
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefgen.build import Selection, build
+from briefgen.pipeline import Selection, build
 from tests.packet.reading import squeezed, text_of
 
 PROJECT = Path(__file__).parent / "ports"

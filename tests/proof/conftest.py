@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.build import Selection, prepare
+from briefgen.pipeline import Selection, prepare
 from briefgen.render.html import open_templates
 from briefgen.render.pdf import print_document
 from tests.proof.world import EPOCH, SPEC, TABLE, World

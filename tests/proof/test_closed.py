@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from briefgen.assemble.release import parts, pruned, visible
-from briefgen.build import Ready, Selection, prepare
+from briefgen.pipeline import Ready, Selection, prepare
 from briefgen.proof import part
 from tests.packet.reading import AUDIENCES, PROJECT
 from tests.proof.world import CLOSED_ID, World

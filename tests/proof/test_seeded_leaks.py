@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from briefgen.assemble import briefing, release
-from briefgen.build.packets import Packet, make_packet
 from briefgen.model.evidence import FigureBrief
 from briefgen.model.spec import Spec
 from briefgen.model.substance import RedLine
 from briefgen.model.theme import Look
+from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.render.charts import draw
 from briefgen.render.pdf import print_document
 from briefgen.render.sheets import Sheet

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from briefgen.build import Ready
-from briefgen.build.packets import Packet, make_packet
-from briefgen.build.proving import Prover
 from briefgen.model.diagnostics import Diagnostic
+from briefgen.pipeline import Ready
+from briefgen.pipeline.packets import Packet, make_packet
+from briefgen.pipeline.proving import Prover
 from briefgen.proof import Machine
 from briefgen.render.charts import draw
 from briefgen.render.html import Templates

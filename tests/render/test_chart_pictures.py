@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from briefgen.assemble import assemble
-from briefgen.build.preparing import Selection, prepare
 from briefgen.model.briefing import Briefing
+from briefgen.pipeline.preparing import Selection, prepare
 from briefgen.render.charts import draw
 
 PROJECT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.build import Selection, Site, site
 from briefgen.cli import main
+from briefgen.pipeline import Selection, Site, site
 from tests.small_project import SmallProject
 
 URL = "https://example.org/sub/path/"

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 from click.testing import Result
 
-from briefgen.build import Selection, Site, site, verify
 from briefgen.inspection import nu
+from briefgen.pipeline import Selection, Site, site, verify
 from tests.packet.reading import text_of
 from tests.site.conftest import BEFORE, CLOSED, EMBARGOED, URL
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.build import Selection, Site, prepare, site
-from briefgen.build.site import site_contents
 from briefgen.cli import main
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import Selection, Site, prepare, site
+from briefgen.pipeline.site import site_contents
 from briefgen.render.html import open_templates
 from tests.site.conftest import BEFORE, CLOSED, SPEC
 

@@ -10,12 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from briefgen.build import Selection, build, prepare
 from briefgen.load import load_spec
 from briefgen.load.yaml_tree import read_yaml
 from briefgen.locales import open_locale
 from briefgen.markings import SCHEMES
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import Selection, build, prepare
 from briefgen.starting.choices import LOCALES, MARKINGS, MEETINGS, PAPERS, UNMARKED, Choices
 from briefgen.starting.project import start
 

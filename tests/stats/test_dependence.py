@@ -10,11 +10,11 @@ import pytest
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.verdicts import explanation_text
-from briefgen.build.preparing import found, opened
 from briefgen.load import load_spec
 from briefgen.locales import open_locale
 from briefgen.model.numbers import Statistic
 from briefgen.model.spec import Spec
+from briefgen.pipeline.preparing import found, opened
 from briefgen.stats.findings import Findings
 
 DATA = Path(__file__).parents[2] / "data"

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.build.preparing import Selection, prepare
-from briefgen.build.writing import MANIFEST
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.pipeline.preparing import Selection, prepare
+from briefgen.pipeline.writing import MANIFEST
 
 if TYPE_CHECKING:
-    from briefgen.build.proving import Prover
+    from briefgen.pipeline.proving import Prover
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def verify(project: Path, output: Path, selection: Selection) -> tuple[Verified,
 
     Raises `Diagnosed` with every folder or listed file that is not there, and as `prepare` does.
     """
-    from briefgen.build.proving import Prover
+    from briefgen.pipeline.proving import Prover
     from briefgen.proof import this_machine
     from briefgen.render.html import open_templates
 

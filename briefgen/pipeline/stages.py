@@ -25,16 +25,16 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.copies import copy_jobs, prepare_order, register
-from briefgen.build.embargoes import Clock, real_clock, refuse_before_embargo
-from briefgen.build.outputs import FORMATS, Format, Job, Output, Progress, collected, silent
-from briefgen.build.packets import Packet, make_packet
-from briefgen.build.preparing import Ready, Selection, packets_of
-from briefgen.build.writing import write_packets
 from briefgen.model.diagnostics import Diagnosed, Diagnostic
+from briefgen.pipeline.copies import copy_jobs, prepare_order, register
+from briefgen.pipeline.embargoes import Clock, real_clock, refuse_before_embargo
+from briefgen.pipeline.outputs import FORMATS, Format, Job, Output, Progress, collected, silent
+from briefgen.pipeline.packets import Packet, make_packet
+from briefgen.pipeline.preparing import Ready, Selection, packets_of
+from briefgen.pipeline.writing import write_packets
 
 if TYPE_CHECKING:
-    from briefgen.build.proving import Prover
+    from briefgen.pipeline.proving import Prover
     from briefgen.render.printing import Press, Printed
 
 
@@ -87,7 +87,7 @@ def packet_jobs(
     press: Press,
 ) -> list[Job]:
     """Stages 4 to 6 of a meeting; printing begins while later copies are still being rendered."""
-    from briefgen.build.proving import Prover
+    from briefgen.pipeline.proving import Prover
     from briefgen.proof import this_machine
     from briefgen.render.charts import draw
     from briefgen.render.html import open_templates

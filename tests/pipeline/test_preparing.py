@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, prepare
+from briefgen.pipeline import Selection, prepare
 from tests.small_project import SmallProject
 
 UNTRANSLATED = """

@@ -9,8 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefgen.build import Selection, build
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import Selection, build
 from tests.packet.reading import squeezed, text_of
 from tests.projects.test_ports import PROJECT
 from tests.small_project import SmallProject

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.writing import manifest, write_file, write_packets
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline.writing import manifest, write_file, write_packets
 
 PRESS = Path("meeting", "press")
 

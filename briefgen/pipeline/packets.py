@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.preparing import Ready
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.pipeline.preparing import Ready
 
 if TYPE_CHECKING:
     from briefgen.locales import Locale

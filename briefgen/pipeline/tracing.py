@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.preparing import selected
 from briefgen.load import LoadedSpec
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose, did_you_mean
 from briefgen.model.spec import Spec
+from briefgen.pipeline.preparing import selected
 
 if TYPE_CHECKING:
     from briefgen.locales import Locale

@@ -18,9 +18,9 @@ from typing import Any
 
 from briefgen.assemble.release import Path as SpecPath
 from briefgen.assemble.release import languages_of
-from briefgen.build.packets import Packet, make_packet
-from briefgen.build.preparing import Ready
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.pipeline.packets import Packet, make_packet
+from briefgen.pipeline.preparing import Ready
 from briefgen.proof import Content, Machine, Residue, Search, Secret, Unreadable, part, read_back, spaced, tellings
 from briefgen.render.charts import draw
 from briefgen.render.folders import SHIPPED

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, prepare
 from briefgen.model.diagnostics import Diagnosed, errors
+from briefgen.pipeline import Selection, prepare
 
 DATA = Path(__file__).parents[2] / "data"
 TRUE = "Nationwide, FY2023 counted {stat}`fy2023_venezuela` encounters with Venezuelans"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.build.preparing import Ready
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, errors
 from briefgen.model.severities import weighed
+from briefgen.pipeline.preparing import Ready
 
 if TYPE_CHECKING:
     from briefgen.render.printing import Printed

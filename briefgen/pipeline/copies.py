@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
-from briefgen.build.outputs import Job, Output
-from briefgen.build.preparing import Ready, Selection, no_packet, prepare
 from briefgen.load.distribution import LoadedDistribution, load_distribution
 from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
+from briefgen.pipeline.outputs import Job, Output
+from briefgen.pipeline.preparing import Ready, Selection, no_packet, prepare
 
 if TYPE_CHECKING:
-    from briefgen.build.proving import Prover
+    from briefgen.pipeline.proving import Prover
     from briefgen.render.printing import Press
 
 Number = tuple[str, str, int]
@@ -113,8 +113,8 @@ def _unknown(loaded: LoadedDistribution, meeting: Ready) -> Iterator[Diagnostic]
 
 def copy_jobs(order: Order, packets: Iterable[Output], project: Path, press: Press, epoch: int) -> list[Job]:
     """Starts to make the copies of the printed `packets`, of which each that is ordered has to be one."""
-    from briefgen.build.proving import Prover
     from briefgen.locales import open_locale
+    from briefgen.pipeline.proving import Prover
     from briefgen.proof import this_machine
     from briefgen.render.fonts import print_rules
     from briefgen.render.html import open_templates

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, build, prepare
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import Selection, build, prepare
 from tests.small_project import SmallProject
 
 UNUSED = """

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.build.preparing import selected
 from briefgen.load import LoadedSpec
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose, did_you_mean, errors
 from briefgen.model.spec import Spec
+from briefgen.pipeline.preparing import selected
 
 if TYPE_CHECKING:
     from briefgen.assemble.edition import Edition
@@ -46,9 +46,9 @@ def factcheck(project: Path, question: Question) -> tuple[FactCheck, Locale]:
             with the data. Faults in other parts of the spec do not matter here.
     """
     from briefgen.assemble.edition import Edition
-    from briefgen.build.ruling import rule
     from briefgen.load.tables import load_tables
     from briefgen.locales import open_locale
+    from briefgen.pipeline.ruling import rule
     from briefgen.reading.articles import read_article
     from briefgen.reading.reader import read_sentences
     from briefgen.stats.tracing import Tracer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.build.preparing import Selection, prepare
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.pipeline.preparing import Selection, prepare
 
 
 def inspect_built(project: Path, output: Path, selection: Selection) -> tuple[int, tuple[Diagnostic, ...]]:

@@ -8,7 +8,6 @@ from briefgen.assemble.edition import Edition, cited_sources
 from briefgen.assemble.factcheck import Checked
 from briefgen.assemble.text import passages
 from briefgen.assemble.verdicts import explanation_text, ruling_text
-from briefgen.build.ruling import rule
 from briefgen.checks import Subject
 from briefgen.checks.subject import words_path
 from briefgen.load.tables import Tables
@@ -16,6 +15,7 @@ from briefgen.locales import open_locale
 from briefgen.model.diagnostics import Diagnostic, diagnose
 from briefgen.model.node import EVERY_LANGUAGE
 from briefgen.model.numbers import Numbers
+from briefgen.pipeline.ruling import rule
 from briefgen.reading.articles import Block, Place
 from briefgen.reading.meaning import Reading
 from briefgen.reading.reader import can_read, read_sentences

@@ -102,7 +102,7 @@ def _prepared(loaded: LoadedSpec, project: Path, selection: Selection) -> Ready 
         subject = Subject(loaded, loaded.spec, numbers, verdicts, tracer.trace if tracer else None)
         ruled = check(subject)
         if tables and tracer and numbers and not errors((*loaded.faults, *faults, *ruled)):
-            from briefgen.build.own_words import own_sentences_hold
+            from briefgen.pipeline.own_words import own_sentences_hold
 
             ruled = (*ruled, *own_sentences_hold(subject, numbers, tables, tracer))
     asked = (*_unknown_choices(loaded, loaded.spec, selection), *_unknown_products(loaded, loaded.spec, project))
@@ -216,8 +216,8 @@ def no_packet(spec: Spec, audience: str, languages: Iterable[str], at: Position)
 
 def accept_translations(meeting: Ready) -> tuple[Path, int]:
     """Declares that every translation of a meeting matches its source as it is now. Returns where, and how many."""
-    from briefgen.build.writing import write_file
     from briefgen.load.translations import lock_of, lock_text
+    from briefgen.pipeline.writing import write_file
 
     file, pairs = lock_of(meeting.loaded.file), _translations(meeting)
     write_file(file, lock_text(pairs).encode())
@@ -245,8 +245,8 @@ def import_raw(project: Path, raw: Path, dataset: str, meeting: str | None) -> t
 
     The rest of the spec need not be sound yet. Raises `Diagnosed`; the old table then stays as it was.
     """
-    from briefgen.build.writing import write_file
     from briefgen.load.importing import import_table
+    from briefgen.pipeline.writing import write_file
 
     described = _describing(project / "data", dataset, meeting)
     spec, folder = described.spec, described.file.parent

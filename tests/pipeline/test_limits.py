@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, build
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import Selection, build
 from tests.small_project import SmallProject
 
 # A page of the usual margins holds far fewer.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, build, verify
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import Selection, build, verify
 from tests.proof.world import NAME, RED_LINE, SPEC, TABLE
 from tests.small_project import SmallProject
 

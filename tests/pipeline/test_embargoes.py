@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Selection, build, prepare
-from briefgen.build.embargoes import refuse_before_embargo
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import Selection, build, prepare
+from briefgen.pipeline.embargoes import refuse_before_embargo
 from tests.packet.reading import squeezed, text_of
 from tests.small_project import SmallProject
 

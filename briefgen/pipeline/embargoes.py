@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
-from briefgen.build.preparing import Ready, Selection, packets_of
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, diagnose
+from briefgen.pipeline.preparing import Ready, Selection, packets_of
 
 Clock = Callable[[], datetime]
 """Tells what time it is, with a zone. It decides whether to build, and leaves no trace in what is built."""
