@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from briefgen.model.bounds import PICTURE_BYTES
 from briefgen.model.theme import Picture
-
-MOST_BYTES = 200_000
-"""A page holds it whole, and is to stay light."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _DRAWN = frozenset(
@@ -37,8 +35,8 @@ def read_picture(name: str, folder: Path) -> Picture | str:
         content = file.read_bytes()
     except OSError as problem:
         return problem.strerror or type(problem).__name__
-    if len(content) > MOST_BYTES:
-        return f"it has {-(-len(content) // 1000):,} KB, and {MOST_BYTES // 1000} are allowed"
+    if len(content) > PICTURE_BYTES:
+        return f"it has {-(-len(content) // 1000):,} KB, and {PICTURE_BYTES // 1000} are allowed"
     if content.startswith(_PNG):
         return _raster(content)
     return _drawing(content)

@@ -21,12 +21,11 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from briefgen.model.bounds import SPEC_DEPTH
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose
 
 TreePath = tuple[str | int, ...]
 """Where a value stands in a tree: the keys and indices that lead to it."""
-
-_DEPTH = 40
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ class _Reading:
         if id(node) in self.seen:
             return self._refuse("yaml/alias", node)
         self.seen.add(id(node))
-        if len(path) > _DEPTH:
+        if len(path) > SPEC_DEPTH:
             return self._refuse("yaml/depth", node)
         if isinstance(node, MappingNode):
             return {str(key.value): self.value(value, key, (*path, str(key.value))) for key, value in self._pairs(node)}

@@ -71,7 +71,8 @@ def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
 
 
 def _waited_for(job: Job) -> Printed:
-    from briefgen.render.printing import MEGABYTES, SECONDS, Failed, Stopped
+    from briefgen.render.printing import LIMITS
+    from briefgen.workers import Failed, Stopped
 
     at, name = Position(job.path), job.path.name
     try:
@@ -79,7 +80,7 @@ def _waited_for(job: Job) -> Printed:
     except Failed as problem:
         raise Diagnosed([diagnose("render/failed", at, file=name, reason=problem)]) from problem
     except Stopped as problem:
-        limit = diagnose("render/limits", at, file=name, seconds=SECONDS, megabytes=MEGABYTES)
+        limit = diagnose("render/limits", at, file=name, seconds=LIMITS.seconds, megabytes=LIMITS.megabytes)
         raise Diagnosed([limit]) from problem
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.pipeline.embargoes import Clock, real_clock, told_until, under_embargo
+from briefgen.pipeline.manifest import MANIFEST, manifest_of
 from briefgen.pipeline.outputs import FORMATS, Output, Progress, collected, silent
 from briefgen.pipeline.preparing import Ready, Selection, prepare
 from briefgen.pipeline.stages import packet_jobs
-from briefgen.pipeline.writing import MANIFEST, manifest_of, refuse_folder, write_site
+from briefgen.pipeline.writing import refuse_folder, write_site
 
 if TYPE_CHECKING:
     from briefgen.model.site import SiteIndex

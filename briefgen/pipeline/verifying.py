@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.pipeline.manifest import MANIFEST
 from briefgen.pipeline.preparing import Selection, prepare
-from briefgen.pipeline.writing import MANIFEST
 
 if TYPE_CHECKING:
     from briefgen.pipeline.proving import Prover

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import glob
 import hashlib
-import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -19,8 +18,8 @@ from tempfile import NamedTemporaryFile
 from filelock import FileLock
 
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
+from briefgen.pipeline.manifest import MANIFEST, manifest
 
-MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 
 NONE: Mapping[Path, bytes] = {}
@@ -118,29 +117,6 @@ def write_file(place: Path, content: bytes) -> None:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise Diagnosed([diagnose("project/output", Position(place), reason=reason)]) from problem
-
-
-def manifest(folder: Path) -> bytes:
-    """What a folder holds: each file's name, size in bytes and SHA-256, by name. It tells nothing of other folders."""
-    files = (file for file in sorted(folder.iterdir()) if file.suffix in (".html", ".pdf"))
-    return _manifest(folder, {file.name: (file.stat().st_size, _sha256(file)) for file in files})
-
-
-def manifest_of(folder: Path, contents: Mapping[str, bytes]) -> bytes:
-    """The manifest of a folder that is to hold `contents`, by the names of its files."""
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    return _manifest(folder, {name: (len(contents[name]), sums[name]) for name in sorted(contents)})
-
-
-def _manifest(folder: Path, files: Mapping[str, tuple[int, str]]) -> bytes:
-    listed = [{"name": name, "bytes": size, "sha256": sha256} for name, (size, sha256) in files.items()]
-    told = {"audience": folder.name, "meeting": folder.parent.name, "files": listed}
-    return (json.dumps(told, indent=2) + "\n").encode()
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _write_all(output: Path, contents: Mapping[Path, bytes]) -> None:

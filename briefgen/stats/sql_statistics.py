@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 import duckdb
 
+from briefgen.model.bounds import SERIES_VALUES
 from briefgen.model.dataset import CELL, CELL_WORDS, BuiltInUnit, ColumnType
 from briefgen.model.declaration import Sql
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, did_you_mean
@@ -30,9 +31,6 @@ from briefgen.stats.computation import Computation, in_words
 from briefgen.stats.parts import Extent, Part
 from briefgen.stats.sql import quoted, value_name
 from briefgen.stats.statements import faults_of
-
-MOST_ROWS = 10_000
-"""How many values a series may have."""
 
 MOST_SECONDS = 30
 MOST_MEGABYTES = 1024
@@ -103,7 +101,7 @@ def _run(computation: Computation[Sql]) -> tuple[list[str], list[tuple[Any, ...]
     try:
         with bounded(tables):
             tables.execute(_within(computation.declaration))
-            rows = tables.fetchmany(MOST_ROWS + 1)
+            rows = tables.fetchmany(SERIES_VALUES + 1)
             return [name for name, *_ in tables.description], rows
     except duckdb.InterruptException as problem:
         raise computation.fail("stat/sql-time", "sql", seconds=MOST_SECONDS) from problem
@@ -136,8 +134,8 @@ def _values(
     """The values by their keys. Raises ``stat/sql-result`` for what is not one number for each key."""
     if not rows:
         raise _no_result(computation, "no row")
-    if len(rows) > MOST_ROWS:
-        raise _no_result(computation, f"more than {MOST_ROWS:,} rows")
+    if len(rows) > SERIES_VALUES:
+        raise _no_result(computation, f"more than {SERIES_VALUES:,} rows")
     if len(columns) == 1 and len(rows) > 1:
         raise _no_result(
             computation,

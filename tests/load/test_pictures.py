@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load.pictures import MOST_BYTES, read_picture
+from briefgen.load.pictures import read_picture
+from briefgen.model.bounds import PICTURE_BYTES
 from briefgen.model.theme import Picture
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
@@ -93,7 +94,7 @@ def test_a_document_type_cannot_hide_in_another_encoding(tmp_path: Path) -> None
 
 
 def test_a_picture_too_big_for_a_page_is_refused(tmp_path: Path) -> None:
-    assert read(tmp_path, b" " * (MOST_BYTES + 1)) == "it has 201 KB, and 200 are allowed"
+    assert read(tmp_path, b" " * (PICTURE_BYTES + 1)) == "it has 201 KB, and 200 are allowed"
 
 
 def test_a_file_outside_the_folder_is_refused_and_one_that_is_not_there_told(tmp_path: Path) -> None:

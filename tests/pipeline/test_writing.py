@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.model.diagnostics import Diagnosed
-from briefgen.pipeline.writing import manifest, write_file, write_packets
+from briefgen.pipeline.manifest import manifest
+from briefgen.pipeline.writing import write_file, write_packets
 
 PRESS = Path("meeting", "press")
 

@@ -1,0 +1,166 @@
+"""Functions run in processes of their own, each with a limit on its time and memory.
+
+A fork server imports what the functions need once; each process then starts from there in milliseconds. A function that
+never returns, or takes all memory, cannot take the command with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+if sys.platform == "win32":
+    _CONTEXT = multiprocessing.get_context("spawn")
+else:
+    _CONTEXT = multiprocessing.get_context("forkserver")
+
+
+class Stopped(Exception):
+    """A limit stopped the function."""
+
+
+class Failed(Exception):
+    """The function failed; the message says why."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one call may take: `seconds` by the clock, and `megabytes` of address space (enforced on Linux only)."""
+
+    seconds: float
+    megabytes: int
+
+
+class Workers:
+    """Runs as many functions at a time as there are processors. A future raises `Stopped` or `Failed`."""
+
+    def __init__(self) -> None:
+        # The threads only wait for their processes.
+        self._pool = ThreadPoolExecutor(max_workers=_processors())
+        self._running: set[BaseProcess] = set()
+        self._lock = Lock()
+        self._open = True
+
+    def submit(self, limits: Limits, task: Callable[..., T], *arguments: object) -> Future[T]:
+        """Starts a function, which must be importable by name, in a process of its own."""
+        return self._pool.submit(self._run, limits, task, *arguments)
+
+    def close(self) -> None:
+        """Cancels what has not begun and kills what has."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._open = False
+            for process in self._running:
+                process.kill()
+        self._pool.shutdown()
+
+    def _run(self, limits: Limits, task: Callable[..., Any], *arguments: object) -> Any:
+        receiving, sending = _CONTEXT.Pipe(duplex=False)
+        process = _CONTEXT.Process(target=_serve, args=(sending, limits, task, arguments), daemon=True)
+        try:
+            self._start(process)
+            sending.close()
+            answer = receiving.recv() if receiving.poll(limits.seconds) else Stopped()
+        except (EOFError, OSError) as problem:
+            answer = Failed(f"its process ended early {problem}".rstrip())
+        finally:
+            self._end(process)
+            receiving.close()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _start(self, process: BaseProcess) -> None:
+        with self._lock:
+            if not self._open:
+                raise Failed("the workers were closed")
+            process.start()
+            self._running.add(process)
+
+    def _end(self, process: BaseProcess) -> None:
+        with self._lock:
+            if process in self._running:
+                self._running.remove(process)
+                process.kill()
+                process.join()
+
+
+@contextmanager
+def open_workers(preload: Sequence[str] = ()) -> Iterator[Workers]:
+    """Workers that close when the block ends, however it ends.
+
+    The fork server imports the modules of `preload` while the caller goes on. It starts once a process: what later
+    calls name is imported by each worker itself.
+    """
+    if sys.platform != "win32":
+        _start_fork_server(preload)
+    workers = Workers()
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def _start_fork_server(preload: Sequence[str]) -> None:
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload(list(preload))
+    # An interruption is for the command alone, which then ends its processes.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Else it would import from the current folder first, and run whatever a project has there as weasyprint.py.
+    safe = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if safe is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = safe
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _serve(channel: Connection, limits: Limits, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """The life of a process: one call, its result or the reason why there is none, the end."""
+    _limit_memory(limits.megabytes)
+    # A process lives for one call: collecting cycles meanwhile costs a document an eighth of its time.
+    gc.disable()
+    with contextlib.suppress(BrokenPipeError):  # the command is gone
+        channel.send(_answer(task, arguments))
+
+
+def _answer(task: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    try:
+        return task(*arguments)
+    except MemoryError:
+        return Stopped()
+    except BaseException as problem:  # WeasyPrint's fatal fetching error is no Exception
+        return Failed(f"{type(problem).__name__}: {problem}")
+
+
+def _limit_memory(megabytes: int) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = megabytes << 20 if most == resource.RLIM_INFINITY else min(megabytes << 20, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -1,0 +1,50 @@
+"""Functions in processes of their own, with limits."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from briefgen.workers import Failed, Limits, Stopped, open_workers
+
+ENOUGH = Limits(seconds=60, megabytes=2000)
+
+
+def test_a_result_comes_back_from_another_process() -> None:
+    with open_workers() as workers:
+        assert workers.submit(ENOUGH, sum, (1, 2)).result() == 3
+
+
+def test_a_failure_says_why() -> None:
+    with open_workers() as workers, pytest.raises(Failed, match="ValueError: invalid literal"):
+        workers.submit(ENOUGH, int, "x").result()
+
+
+def test_a_function_that_takes_too_long_is_stopped() -> None:
+    started = time.monotonic()
+    with open_workers() as workers, pytest.raises(Stopped):
+        workers.submit(Limits(seconds=0.2, megabytes=2000), time.sleep, 60).result()
+    assert time.monotonic() - started < 30
+
+
+def test_a_function_that_takes_too_much_memory_is_stopped() -> None:
+    with open_workers() as workers, pytest.raises(Stopped):
+        workers.submit(ENOUGH, bytearray, (ENOUGH.megabytes + 100) << 20).result()
+
+
+def test_closing_ends_what_has_begun() -> None:
+    started = time.monotonic()
+    with open_workers() as workers:
+        waiting = workers.submit(ENOUGH, time.sleep, 60)
+        time.sleep(1)
+    assert time.monotonic() - started < 30
+    with pytest.raises(Failed):
+        waiting.result()
+
+
+def test_closing_cancels_what_has_not_begun() -> None:
+    with open_workers() as workers:
+        waiting = [workers.submit(ENOUGH, time.sleep, 1) for _ in range(40)]
+    assert [each.done() for each in waiting] == [True] * 40
+    assert waiting[-1].cancelled()
