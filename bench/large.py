@@ -32,6 +32,7 @@ calendars: {october: {starts: 10, label: "FY{year}"}}
 units: {encounters: {one: encounter, other: encounters}}
 datasets:
   large:
+    release: [public]
     path: large.csv
     title: Encounters
     source: register

@@ -57,6 +57,7 @@ calendars: {october: {starts: 10, label: "FY{year}"}}
 units: {calls: {one: call, other: calls}}
 datasets:
   calls:
+    release: [public]
     path: calls.csv
     title: Port calls
     source: register

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.assemble.release import Closable, Path, parts, visible
-from briefgen.model.dataset import Dataset
 from briefgen.model.meeting import Document, Meeting
 from briefgen.model.node import Node
 from briefgen.model.spec import Spec
@@ -25,8 +24,8 @@ class Row:
 def release_rows(spec: Spec) -> Iterator[Row]:
     """Every part of `spec` that can have a release, in the order of the spec; all else goes with the part around it.
 
-    Besides these, what is released in another way: the meeting and the document, which open every packet, and the data
-    sets, which go with the statistics computed from them.
+    Besides these, the meeting and the document, which open every packet. The readers of a data set are those that also
+    see a statistic computed from it.
     """
     seen = {audience: {path for path, _ in visible(spec, audience)} for audience in spec.audiences}
     for path, part in parts(spec):
@@ -40,8 +39,6 @@ def _release(part: Any) -> str | None:
     """How a part is released; None where it is not by itself."""
     if isinstance(part, Closable):
         return ", ".join(part.release) if part.release else "closed"
-    if isinstance(part, Dataset):
-        return "with its statistics"
     return "in every packet" if isinstance(part, Meeting | Document) else None
 
 

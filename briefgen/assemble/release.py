@@ -18,8 +18,8 @@ Closable = Released | ReleasedText
 def pruned(spec: Spec, audience: str) -> Spec:
     """`spec` without anything that `audience` does not see, so that nothing made from it can tell of it."""
     seen: Spec = _pruned(spec, audience, spec)
-    behind = _datasets_behind(spec, audience)
-    return seen.model_copy(update={"datasets": {name: each for name, each in spec.datasets.items() if name in behind}})
+    behind = datasets_behind(spec, seen.statistics)
+    return seen.model_copy(update={"datasets": {name: each for name, each in seen.datasets.items() if name in behind}})
 
 
 def _pruned(spec: Spec, audience: str, value: Any) -> Any:
@@ -47,9 +47,9 @@ def _kept(spec: Spec, audience: str, value: Any) -> Any:
 def visible(spec: Spec, audience: str) -> Iterator[tuple[Path, Any]]:
     """Every node and text of `spec` that `audience` sees, with its path, in the order of the model's fields.
 
-    A data set has no release of its own: whoever sees a statistic computed from it sees it.
+    A data set released to it is among them only with a statistic that is computed from it.
     """
-    datasets = _datasets_behind(spec, audience)
+    datasets = datasets_behind(spec, (name for name, each in spec.statistics.items() if sees(spec, audience, each)))
     seen = _descend(spec, audience, spec, ())
     return ((path, part) for path, part in seen if path[:1] != ("datasets",) or path[1] in datasets)
 
@@ -60,9 +60,9 @@ def closed_to(spec: Spec, audiences: Iterable[str]) -> frozenset[Path]:
     return frozenset(path for path, _ in parts(spec) if path not in seen)
 
 
-def _datasets_behind(spec: Spec, audience: str) -> frozenset[str]:
-    """The data sets that the statistics `audience` sees are computed from."""
-    waiting = [name for name, each in spec.statistics.items() if sees(spec, audience, each)]
+def datasets_behind(spec: Spec, statistics: Iterable[str]) -> frozenset[str]:
+    """The data sets that `statistics` are computed from, directly or through other statistics."""
+    waiting = list(statistics)
     found: set[str] = set()
     done: set[str] = set()
     while waiting:

@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     releases.releases_only_narrow,
     releases.audiences_have_something_to_read,
     releases.products_reach_their_packets,
+    releases.statistics_are_no_more_open_than_their_data,
     texts.languages_are_complete,
     texts.audiences_read_known_languages,
     texts.markup_is_allowed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.assemble import readers, visible
-from briefgen.assemble.release import Closable, Path, sees
+from briefgen.assemble.release import Closable, Path, datasets_behind, sees
 from briefgen.checks.subject import Subject
 from briefgen.model.diagnostics import Diagnostic, diagnose, did_you_mean
 
@@ -66,3 +66,17 @@ def products_reach_their_packets(subject: Subject) -> Iterator[Diagnostic]:
                 at = subject.loaded.where(("audiences", name, "packet", index))
                 hint = f"release it more widely at {subject.loaded.where(('products', product))}, or bind another"
                 yield diagnose("release/product", at, hint, name=product, audience=name)
+
+
+def statistics_are_no_more_open_than_their_data(subject: Subject) -> Iterator[Diagnostic]:
+    """Whoever sees a statistic may see what is computed from each data set behind it."""
+    spec, known = subject.spec, subject.loaded.known("audiences") or frozenset()
+    # A mistyped release is one error, not another for each statistic.
+    sound = {name for name, each in spec.datasets.items() if known.issuperset(each.release or ())}
+    for name, statistic in spec.statistics.items():
+        for dataset in sorted(datasets_behind(spec, [name]) & sound):
+            closed = readers(spec, [statistic]) - readers(spec, [spec.datasets[dataset]])
+            if closed:
+                at = subject.loaded.where(("statistics", name, "release"))
+                hint = f"release it more widely at {subject.loaded.where(('datasets', dataset))}, or this less"
+                yield diagnose("release/dataset", at, hint, name=dataset, audiences=", ".join(sorted(closed)))

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from briefgen.model.node import Day, Id, Month, Name, Node, OneOrMore, SpecText, Text
+from briefgen.model.node import Day, Id, Month, Name, Node, OneOrMore, Released, SpecText, Text
 
 ColumnType = Literal["fiscal_year", "month", "category", "count", "number"]
 """fiscal_year: 2023 · month: 2023-09 · category: any text · count: whole, not negative · number: any number."""
@@ -128,8 +128,11 @@ class Break(Node):
     """The same in the few words that a chart has room for: it is marked on every line chart over that month."""
 
 
-class Dataset(Node):
-    """A table of official data, and what a reader needs to know of it."""
+class Dataset(Released):
+    """A table of official data, and what a reader needs to know of it.
+
+    Its release says for whom statistics may be computed from it; its own entry goes with those statistics.
+    """
 
     table: str | None = Field(default=None, examples=["port_calls"])
     """Which table of a DuckDB file; of other files there is only one."""

@@ -190,6 +190,7 @@ RULES: dict[str, Rule] = {
     "release/product": _error("product {name!r} is closed to {audience}, whose packet it is bound in"),
     "release/no-product": _error("no product has anything in it for {name!r}, so its packet would be empty"),
     "release/reference": _error("{kind} {name!r} is closed to {audiences}, who would read it here"),
+    "release/dataset": _error("data set {name!r}, which this is computed from, is closed to {audiences}"),
     # How packets look.
     "theme/unknown": _error("no theme is called {name!r}"),
     "theme/contrast": _error(

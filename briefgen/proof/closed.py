@@ -30,16 +30,16 @@ class Parted:
 def part(spec: Spec, audience: str) -> Parted:
     """`spec` as `audience` may see it, and what it may not.
 
-    Data sets have no release: those that none of its statistics reads are closed. The other audiences, of which
+    A data set that none of its statistics reads is closed, too, whatever its release. The other audiences, of which
     nothing is secret but nothing is its business either, are just left out of what it sees.
     """
     levels = frozenset(spec.audiences[audience].sees)
     reader = _Reader(levels, levels >= frozenset(spec.audiences))
     seen: Spec = _open(spec, (), reader)
     read = _read_by(spec, seen)
-    datasets = {name: each for name, each in spec.datasets.items() if name in read}
+    datasets = {name: each for name, each in seen.datasets.items() if name in read}
     alone = {audience: spec.audiences[audience]}
-    reader.closed.update(("datasets", name) for name in spec.datasets if name not in read)
+    reader.closed.update(("datasets", name) for name in spec.datasets if name not in datasets)
     closed = frozenset(path for path, _ in parts(spec) if _lies_within(path, reader.closed))
     return Parted(seen.model_copy(update={"datasets": datasets, "audiences": alone}), closed)
 

@@ -103,6 +103,20 @@ audiences:
   public: {title: P, sees: [public], packet: [fact-sheet]}
 people: {}
 sources: {register: {release: [public], level: LOW, title: R, publisher: O, date: 2024-01-31}}
+datasets:
+  calls:
+    release: [public]
+    level: LOW
+    path: calls.csv
+    title: Port calls
+    source: register
+    as_of: 2024-01-31
+    calendar: october
+    columns:
+      year: {type: fiscal_year, label: Year}
+      month: {type: month, label: Month}
+      port: {type: category, label: Port}
+      calls: {type: count, label: Calls, unit: calls}
 statistics: {total: {release: [public], level: LOW, sum: calls, dataset: calls, label: All calls}}
 notes:
   - id: n

@@ -41,12 +41,17 @@ def test_a_row_says_how_a_part_is_released_and_who_sees_it(project: SmallProject
     assert found["people ada"].readers == {"leader", "team", "public"}
 
 
-def test_what_is_released_in_another_way_says_how(project: SmallProject) -> None:
+def test_what_opens_every_packet_says_so(project: SmallProject) -> None:
     found = rows(project)
     everyone = frozenset({"leader", "team", "public"})
     assert (found["meeting"].release, found["meeting"].readers) == ("in every packet", everyone)
     assert (found["document"].release, found["document"].readers) == ("in every packet", everyone)
-    assert (found["datasets calls"].release, found["datasets calls"].readers) == ("with its statistics", everyone)
+
+
+def test_a_data_set_is_read_by_those_it_is_released_to_who_see_a_statistic_of_it(project: SmallProject) -> None:
+    spec = project.spec("statistics: {total: {sum: calls, dataset: calls, label: T, release: [team]}}")
+    found = {row.part: row for row in release_rows(spec)}
+    assert found["datasets calls"] == Row("datasets calls", "public", frozenset({"leader", "team"}))
 
 
 def test_a_part_is_called_by_its_id_or_its_place(project: SmallProject) -> None:

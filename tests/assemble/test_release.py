@@ -3,6 +3,7 @@
 import pytest
 
 from briefgen.assemble import readers, visible
+from briefgen.assemble.release import pruned
 from briefgen.model.node import Text
 from tests.small_project import SmallProject
 
@@ -151,3 +152,12 @@ def test_a_data_set_is_seen_by_those_who_see_a_query_of_it(project: SmallProject
     """)
     seen = {audience: ("datasets", "calls") in dict(visible(spec, audience)) for audience in spec.audiences}
     assert seen == {"leader": True, "team": True, "public": False}
+
+
+def test_a_data_set_is_seen_by_no_one_it_is_closed_to(project: SmallProject) -> None:
+    spec = project.spec()
+    closed = {"calls": spec.datasets["calls"].model_copy(update={"release": ("team",)})}
+    narrower = spec.model_copy(update={"datasets": closed})
+    assert pruned(narrower, "team").datasets == closed
+    assert pruned(narrower, "public").datasets == {}
+    assert ("datasets", "calls") not in dict(visible(narrower, "public"))

@@ -34,6 +34,7 @@ statistics:
 DATASET = """
 datasets:
   calls:
+    release: [public]
     path: calls.csv
     title: Port calls
     source: register

@@ -103,6 +103,7 @@ def test_a_category_is_called_by_the_words_the_column_gives_it(project: SmallPro
     words = """
 datasets:
   calls:
+    release: [public]
     path: calls.csv
     title: Port calls
     source: register

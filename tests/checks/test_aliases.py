@@ -77,6 +77,7 @@ def test_a_value_must_be_one_that_has_a_label_where_values_have_labels(tmp_path:
     dataset = """\
 datasets:
   calls:
+    release: [public]
     path: calls.csv
     title: Port calls
     source: register

@@ -7,6 +7,7 @@ from tests.small_project import SmallProject
 DATASET = """
 datasets:
   calls:
+    release: [public]
     path: calls.csv
     title: Port calls
     source: register

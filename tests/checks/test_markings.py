@@ -141,6 +141,20 @@ people:
     titles: [{text: Minister, since: 2020-01-01}]
 sources:
   register: {release: [public], level: U, title: Register, publisher: Office, date: 2024-01-31}
+datasets:
+  calls:
+    release: [public]
+    level: U
+    path: calls.csv
+    title: Port calls
+    source: register
+    as_of: 2024-01-31
+    calendar: october
+    columns:
+      year: {type: fiscal_year, label: Year}
+      month: {type: month, label: Month}
+      port: {type: category, label: Port}
+      calls: {type: count, label: Calls, unit: calls}
 statistics:
   total: {release: [public], level: U, sum: calls, dataset: calls, label: All calls}
 meeting:

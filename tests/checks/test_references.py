@@ -65,6 +65,7 @@ def test_a_column_names_a_unit_and_a_data_set_a_calendar_and_a_source(project: S
     assert project.faults("""
         datasets:
           calls:
+            release: [public]
             path: calls.csv
             title: Port calls
             source: ▸registry

@@ -143,3 +143,64 @@ def test_a_mistyped_release_is_told_once_and_not_of_what_is_within(project: Smal
             release: [▸taem]
             points: [{text: Hello., release: [team]}, {text: Goodbye., release: [team]}]
     """) == ["▸1 release/unknown-audience: no audience is called 'taem' (did you mean 'team'?)"]
+
+
+DATASET = """
+datasets:
+  calls:
+    release: [team]
+    path: calls.csv
+    title: Port calls
+    source: register
+    as_of: 2024-01-31
+    columns: {port: {type: category, label: Port}, calls: {type: count, label: Calls, unit: calls}}
+"""
+
+NARROWER = "data set 'calls', which this is computed from, is closed to"
+
+
+@pytest.mark.parametrize(
+    "statistic",
+    [
+        "{sum: calls, dataset: calls, label: T, ▸release: [public]}",
+        "{sql: SELECT max(calls) FROM calls, datasets: calls, unit: calls, label: T, ▸release: [public]}",
+        "{sum: calls, dataset: calls, by: port, label: T, ▸release: [team, public]}",
+    ],
+)
+def test_a_statistic_is_not_more_open_than_the_data_set_it_reads(project: SmallProject, statistic: str) -> None:
+    assert project.faults(f"statistics: {{it: {statistic}}}\n{DATASET}") == [
+        f"▸1 release/dataset: {NARROWER} public (release it more widely at spec.yaml:4:3, or this less)"
+    ]
+
+
+def test_a_statistic_is_not_more_open_than_the_data_behind_what_it_is_computed_from(project: SmallProject) -> None:
+    told = project.faults(f"""\
+statistics:
+  north: {{sum: calls, dataset: calls, label: N, where: {{port: North}}, release: [team]}}
+  total: {{sum: calls, dataset: calls, label: T, release: [team]}}
+  share: {{share: north, of: total, label: S, ▸release: [public]}}
+{DATASET.strip()}
+""")
+    assert [each for each in told if "release/dataset" in each] == [
+        f"▸1 release/dataset: {NARROWER} public (release it more widely at spec.yaml:6:3, or this less)"
+    ]
+
+
+def test_data_sets_are_closed_by_default(project: SmallProject) -> None:
+    (found,) = project.faults(
+        "statistics: {it: {sum: calls, dataset: calls, label: T, ▸release: [team]}}\n"
+        + DATASET.replace("    release: [team]\n", "")
+    )
+    assert found.startswith(f"▸1 release/dataset: {NARROWER} team")
+
+
+def test_a_statistic_as_closed_as_its_data_is_sound(project: SmallProject) -> None:
+    spec = f"statistics: {{it: {{sum: calls, dataset: calls, label: T, release: [team]}}}}\n{DATASET}"
+    assert project.faults(spec) == []
+
+
+def test_a_mistyped_release_of_a_data_set_is_one_error(project: SmallProject) -> None:
+    assert project.faults(
+        "statistics: {it: {sum: calls, dataset: calls, label: T, release: [team]}}\n"
+        + DATASET.replace("[team]", "[▸taem]")
+    ) == ["▸1 release/unknown-audience: no audience is called 'taem' (did you mean 'team'?)"]

@@ -92,7 +92,7 @@ def test_check_shows_who_sees_what_in_plain_lines_where_it_is_piped(ports: Path)
     assert rows["agenda calls · points 1"] == ["everyone", "✓", "✓"]
     assert rows["agenda calls · points 2"] == ["minister", "✓", "–"]
     assert rows["agenda calls · background"] == ["everyone", "✓", "✓"]
-    assert rows["datasets calls"] == ["statistics", "✓", "✓"]
+    assert rows["datasets calls"] == ["everyone", "✓", "✓"]
     assert lines[-1].startswith(f"{ports}/data/ports.yaml: no errors")
 
 
@@ -222,6 +222,7 @@ def test_import_makes_the_table_by_the_mapping_in_the_spec(small: SmallProject, 
         """
         datasets:
           calls:
+            release: [public]
             path: calls.csv
             title: Port calls
             source: register

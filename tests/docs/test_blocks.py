@@ -51,6 +51,7 @@ def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
           public: {title: Public, sees: [public], packet: [fact-sheet], open: true}
         datasets:
           encounters:
+            release: [public]
             path: encounters.csv
             title: Encounters
             source: register

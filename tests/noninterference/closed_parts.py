@@ -54,6 +54,19 @@ people:
 sources:
   register: {release: [press], title: Register, publisher: Office, date: 2024-01-31}
   cable: {release: [team], title: Cable, publisher: Office, date: 2024-01-31}
+datasets:
+  calls:
+    release: [press]
+    path: calls.csv
+    title: Port calls
+    source: register
+    as_of: 2024-01-31
+    calendar: october
+    columns:
+      year: {type: fiscal_year, label: Year}
+      month: {type: month, label: Month}
+      port: {type: category, label: Port}
+      calls: {type: count, label: Calls, unit: calls}
 statistics:
   total: {release: [press], sum: calls, dataset: calls, label: All calls}
   monthly: {release: [press], sum: calls, dataset: calls, by: month, label: Calls by month}
@@ -95,6 +108,7 @@ claims:
 _CLOSED_DATA = """
 datasets:
   secret:
+    release: [team]
     path: secret.csv
     title: Secret calls
     source: cable

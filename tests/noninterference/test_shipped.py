@@ -133,7 +133,7 @@ def alone(spec: Spec, section: str) -> Spec:
         "meeting",
         "document",
         "audiences",
-        "datasets" if section == "statistics" else section,
+        *(("datasets", "statistics") if section in ("datasets", "statistics") else ()),
     }
     left = {name: field.get_default() for name, field in Spec.model_fields.items() if name not in kept}
     return spec.model_copy(update=left)

@@ -254,6 +254,7 @@ def test_a_warning_on_what_an_audience_does_not_see_is_not_told_with_its_build(
           open: {release: [public], percent_change: november, since: october, label: P}
         datasets:
           calls:
+            release: [public]
             path: calls.csv
             title: Port calls
             source: register

@@ -32,3 +32,13 @@ def test_what_it_leaves_open_names_nothing_closed(world: World) -> None:
     assert "Quillfeather" not in repr(part(world.ready.spec, "public").open)
     assert CLOSED_ID not in repr(part(world.ready.spec, "public").open)
     assert "Quillfeather" in repr(part(world.ready.spec, "leader").open)
+
+
+def test_it_agrees_on_a_data_set_that_is_closed_to_those_who_see_a_statistic_of_it(world: World) -> None:
+    spec = world.ready.spec
+    closed = {name: each.model_copy(update={"release": None}) for name, each in spec.datasets.items()}
+    narrower = spec.model_copy(update={"datasets": closed})
+    parted, shown = part(narrower, "public"), {path for path, _ in visible(narrower, "public")}
+    assert closed != {}
+    assert parted.open.datasets == pruned(narrower, "public").datasets == {}
+    assert parted.closed == {path for path, _ in parts(narrower)} - shown
