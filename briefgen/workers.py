@@ -16,8 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -39,10 +41,13 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one call may take: `seconds` by the clock, and `megabytes` of address space (enforced on Linux only)."""
+    """What one call may take: `seconds` by the clock, and `megabytes` of address space (enforced on Linux only).
+
+    Without `megabytes` the function limits its memory by itself.
+    """
 
     seconds: float
-    megabytes: int
+    megabytes: int | None
 
 
 class Workers:
@@ -141,7 +146,9 @@ def _processors() -> int:
 
 def _serve(channel: Connection, limits: Limits, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     """The life of a process: one call, its result or the reason why there is none, the end."""
-    _limit_memory(limits.megabytes)
+    if limits.megabytes is not None:
+        limit_memory(limits.megabytes)
+    _limit_processor(limits.seconds)
     # A process lives for one call: collecting cycles meanwhile costs a document an eighth of its time.
     gc.disable()
     with contextlib.suppress(BrokenPipeError):  # the command is gone
@@ -157,7 +164,25 @@ def _answer(task: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         return Failed(f"{type(problem).__name__}: {problem}")
 
 
-def _limit_memory(megabytes: int) -> None:
+def _limit_processor(seconds: float) -> None:
+    """Let this process end by itself if the command that would stop it was killed."""
+    if sys.platform != "win32":
+        import resource
+
+        limit = ceil(seconds) * _processors()
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+
+
+def address_space() -> int:
+    """The megabytes of address space that this process has; 0 where they are not limited."""
+    if sys.platform != "linux":
+        return 0
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+def limit_memory(megabytes: int) -> None:
+    """Give this process at most so much address space, where the system has such a limit."""
     if sys.platform == "linux":
         import resource
 

@@ -30,7 +30,7 @@ def test_a_function_that_takes_too_long_is_stopped() -> None:
 
 def test_a_function_that_takes_too_much_memory_is_stopped() -> None:
     with open_workers() as workers, pytest.raises(Stopped):
-        workers.submit(ENOUGH, bytearray, (ENOUGH.megabytes + 100) << 20).result()
+        workers.submit(ENOUGH, bytearray, 2100 << 20).result()
 
 
 def test_closing_ends_what_has_begun() -> None:

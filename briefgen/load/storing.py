@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import duckdb
 
 from briefgen.load.source import FEW, Source, quoted
-from briefgen.model.dataset import CELL, ColumnType, Dataset
+from briefgen.model.dataset import CELL, ColumnType, Dataset, kept_table
 
 Values = Mapping[str, frozenset[str]]
 
@@ -110,5 +110,5 @@ def _shown(column: str, kind: ColumnType) -> str:
 
 
 def _kept(name: str) -> str:
-    """The SQL name of the table that a data set is kept in; no data set is called so."""
-    return quoted(f"_{name}")
+    """The SQL name of the table that a data set is kept in."""
+    return quoted(kept_table(name))

@@ -89,8 +89,6 @@ def load_tables(spec: Spec, folder: Path, where: Where) -> Tables:
     if sum(each.size for each in files.values()) < _SMALL:
         tables.execute("SET threads = 1")
     tables.execute("SET enable_external_access = false")
-    # What bounds a query that stands in a spec; the query itself cannot set anything.
-    tables.execute("SET allowed_configs = ['threads', 'memory_limit', 'max_execution_time']")
     tables.execute("SET lock_configuration = true")
     return Tables(tables, files)
 

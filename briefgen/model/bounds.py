@@ -11,3 +11,18 @@ PICTURE_BYTES = 200_000
 
 SERIES_VALUES = 10_000
 """The values of a series."""
+
+QUERY_SECONDS = 20
+"""How long a query in a spec may take, its process included."""
+
+QUERY_MEGABYTES = 1024
+"""How much memory a query may take besides the tables, in MiB; enforced for all of its process on Linux only."""
+
+QUERY_COLUMNS = 100
+"""The columns that a query may give."""
+
+QUERY_CELL = 1_000
+"""The characters of a single value that a query gives."""
+
+QUERY_REASON = 300
+"""The characters that are quoted of what DuckDB says of a query."""

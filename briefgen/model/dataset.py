@@ -36,6 +36,11 @@ CELL_WORDS: Mapping[ColumnType, str] = {
 """What a cell of each type is called."""
 
 
+def kept_table(dataset: str) -> str:
+    """The table that holds the rows of a data set; the view of its id shows them typed as its columns say."""
+    return f"_{dataset}"
+
+
 class Calendar(Node):
     """A fiscal calendar: the month it starts in, and the words for a year of it.
 

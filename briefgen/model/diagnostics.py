@@ -265,8 +265,7 @@ RULES: dict[str, Rule] = {
     "stat/sql-key": _error("{name!r} is no column of months, fiscal years or categories in what the query reads"),
     "stat/sql-result": _error("the query gives {problem}"),
     "stat/sql-period": _error("{value!r} is no {kind} that what the query reads has: {times}"),
-    "stat/sql-time": _error("the query was stopped: it took more than {seconds} s"),
-    "stat/sql-memory": _error("the query was stopped: it needs more than {megabytes} MB"),
+    "stat/sql-limits": _error("the query was stopped: it took more than {seconds} s or {megabytes} MB"),
     "stat/partial": _error("{name!r} covers only {months} of the {wanted} months this compares"),
     # Claims.
     "claim/needs-number": _error("this needs a single number, but {name!r} is a series"),

@@ -67,7 +67,8 @@ class Press:
 @contextmanager
 def open_press() -> Iterator[Press]:
     """A press that is warming up; it closes when its block ends, however it ends."""
-    with open_workers(["briefgen.render.pdf"]) as workers:
+    # The fork server is the same for queries, which start first.
+    with open_workers(["briefgen.stats.querying", "pandas", "briefgen.render.pdf"]) as workers:
         yield Press(workers)
 
 

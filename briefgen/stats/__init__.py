@@ -1,7 +1,7 @@
 """Tables → statistics and series: numbers with their provenance, no words.
 
 `compute` goes over the declarations of a spec in the order of their operands. Sums and counts are queries in
-DuckDB (`queries`), and so is what the spec gives as SQL (`sql_statistics`); what is computed from other statistics is
+DuckDB (`queries`); what the spec gives as SQL (`sql_statistics`) runs in a process of its own (`querying`); what is computed from other statistics is
 `arithmetic`, `series` and `months`.
 """
 
@@ -17,7 +17,7 @@ from briefgen.model.declaration import Declaration
 from briefgen.model.diagnostics import Diagnosed, Diagnostic
 from briefgen.model.numbers import Numbers, Result
 from briefgen.model.spec import Spec
-from briefgen.stats import arithmetic, queries, reading, series, sql_statistics
+from briefgen.stats import arithmetic, queries, querying, reading, series, sql_statistics
 from briefgen.stats.computation import Computation, Where
 from briefgen.stats.order import in_order
 
@@ -66,11 +66,12 @@ def compute(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> Numb
     values = cache(partial(reading.distinct_values, tables))
     extent = cache(partial(reading.extent, spec, tables))
     months = cache(partial(reading.months_in, spec, tables))
+    packed = cache(partial(querying.packed, tables))
     for name in order:
         declaration = declarations[name]
         if not numbers.keys() >= set(declaration.operands):
             continue
-        computation = Computation(name, declaration, spec, tables, values, extent, months, numbers, where)
+        computation = Computation(name, declaration, spec, tables, values, extent, months, packed, numbers, where)
         try:
             numbers[name] = _operations()[declaration.operation](computation)
         except Diagnosed as fault:

@@ -16,6 +16,7 @@ from briefgen.model.periods import fiscal_year
 from briefgen.model.spec import Spec
 from briefgen.stats import formulas
 from briefgen.stats.parts import Extent, Part, parts_of
+from briefgen.stats.querying import Table
 from briefgen.stats.sql import TIME
 
 Where = Callable[[tuple[str | int, ...]], Position]
@@ -29,6 +30,9 @@ Extents = Callable[[frozenset[Part]], Extent]
 
 Months = Callable[[Part], tuple[str, ...]]
 """The months that occur in a part of a data set, in order."""
+
+Packed = Callable[[str], Table]
+"""A data set as a query in another process gets it."""
 
 D_co = TypeVar("D_co", bound=Declaration, covariant=True)
 
@@ -44,6 +48,7 @@ class Computation(Generic[D_co]):
     values: Values
     extent: Extents
     months: Months
+    packed: Packed
     numbers: Mapping[str, Result]
     where: Where
 

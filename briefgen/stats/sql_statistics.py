@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from decimal import Decimal
 from math import isfinite
 from typing import Any, get_args
-
-import duckdb
 
 from briefgen.model.bounds import SERIES_VALUES
 from briefgen.model.dataset import CELL, CELL_WORDS, BuiltInUnit, ColumnType
@@ -29,19 +26,14 @@ from briefgen.model.numbers import (
 from briefgen.model.values import Span
 from briefgen.stats.computation import Computation, in_words
 from briefgen.stats.parts import Extent, Part
+from briefgen.stats.querying import Answer, ask, within
 from briefgen.stats.sql import quoted, value_name
-from briefgen.stats.statements import faults_of
-
-MOST_SECONDS = 30
-MOST_MEGABYTES = 1024
-"""How much memory a query may take besides the tables."""
 
 
 def queried(computation: Computation[Sql]) -> Result:
     """What the query gives: of one column a number, else a series by the columns before the last.
 
-    It runs in one thread: where several share in the work, the order in which they finish decides on the last digits
-    of a sum of floats, and on which of equal rows comes first. The `rows` of its provenance are all it could have read.
+    The `rows` of its provenance are all it could have read.
 
     Raises:
         Diagnosed: ``spec/reference`` of unknown data sets and units, ``stat/sql…``.
@@ -50,9 +42,13 @@ def queried(computation: Computation[Sql]) -> Result:
     if faults := [*_reference_faults(computation)]:
         raise Diagnosed(faults)
     whole = computation.extent(frozenset(Part(dataset) for dataset in declaration.datasets))
-    if faults := [*_statement_faults(computation), *_period_faults(computation, whole)]:
+    found = ask(declaration.sql, {name: computation.packed(name) for name in declaration.datasets})
+    broken = () if isinstance(found, Answer) else found
+    faults = [computation.fault(rule, "sql", hint=hint, **fields) for rule, fields, hint in broken]
+    if faults := [*faults, *_period_faults(computation, whole)]:
         raise Diagnosed(faults)
-    columns, rows = _run(computation)
+    assert isinstance(found, Answer)
+    columns, rows = found
     values = dict(_values(computation, columns, rows))
     dimensions = tuple(_dimension(computation, name) for name in columns[:-1])
     if faults := [*_key_faults(computation, dimensions, values)]:
@@ -76,12 +72,6 @@ def _reference_faults(computation: Computation[Sql]) -> Iterator[Diagnostic]:
         yield computation.fault("spec/reference", "unit", hint=hint, kind="unit", name=declaration.unit)
 
 
-def _statement_faults(computation: Computation[Sql]) -> Iterator[Diagnostic]:
-    declaration = computation.declaration
-    for rule, fields, hint in faults_of(computation.tables, declaration.sql, declaration.datasets):
-        yield computation.fault(rule, "sql", hint=hint, **fields)
-
-
 def _period_faults(computation: Computation[Sql], whole: Extent) -> Iterator[Diagnostic]:
     """Ends of the period that the data have nothing of."""
     period = computation.declaration.period
@@ -93,39 +83,6 @@ def _period_faults(computation: Computation[Sql], whole: Extent) -> Iterator[Dia
             continue
         words = kind.replace("_", " ")
         yield computation.fault("stat/sql-period", "period", field, value=value, kind=words, times=times)
-
-
-def _run(computation: Computation[Sql]) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The names of the columns and the rows."""
-    tables = computation.tables
-    try:
-        with bounded(tables):
-            tables.execute(_within(computation.declaration))
-            rows = tables.fetchmany(SERIES_VALUES + 1)
-            return [name for name, *_ in tables.description], rows
-    except duckdb.InterruptException as problem:
-        raise computation.fail("stat/sql-time", "sql", seconds=MOST_SECONDS) from problem
-    except duckdb.OutOfMemoryException as problem:
-        raise computation.fail("stat/sql-memory", "sql", megabytes=MOST_MEGABYTES) from problem
-    except duckdb.Error as problem:
-        reason = " ".join(str(problem).partition("\n\nLINE ")[0].split())
-        raise computation.fail("stat/sql", "sql", reason=reason) from problem
-
-
-@contextmanager
-def bounded(tables: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """One thread, and limits of time and memory, while it lasts."""
-    now = "SELECT current_setting('threads'), (SELECT sum(memory_usage_bytes) FROM duckdb_memory())"
-    threads, used = tables.execute(now).fetchall()[0]
-    try:
-        tables.execute("SET threads = 1")
-        tables.execute(f"SET memory_limit = '{used + MOST_MEGABYTES * 2**20}B'")
-        tables.execute(f"SET max_execution_time = {MOST_SECONDS * 1000}")
-        yield
-    finally:
-        tables.execute("RESET max_execution_time")
-        tables.execute("RESET memory_limit")
-        tables.execute(f"SET threads = {threads}")
 
 
 def _values(
@@ -200,11 +157,6 @@ def _provenance(declaration: Sql, columns: Sequence[str], whole: Extent) -> Prov
         declaration.period.since or whole.first,
         declaration.period.until or whole.last,
         (),
-        f"{_within(declaration)} AS queried({names}){ordered}",
+        f"{within(declaration.sql)} AS queried({names}){ordered}",
         whole.rows,
     )
-
-
-def _within(declaration: Sql) -> str:
-    """The query as part of another one, which can call its columns and order its rows."""
-    return f"SELECT * FROM (\n{declaration.sql.strip().rstrip('; ')}\n)"

@@ -9,12 +9,16 @@ DuckDB's own list of functions (``duckdb_functions``) does not do: it calls some
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 
 import duckdb
 
 from briefgen.model.diagnostics import did_you_mean
+
+Path = tuple[str, ...]
+"""The parts of a name: those before the last are its catalog and its schema."""
 
 
 class Fault(NamedTuple):
@@ -25,9 +29,9 @@ class Fault(NamedTuple):
     hint: str | None = None
 
 
-def faults_of(tables: duckdb.DuckDBPyConnection, sql: str, datasets: Collection[str]) -> tuple[Fault, ...]:
-    """All that `sql` may not say, each once, over `datasets`, tables of `tables`."""
-    ((text,),) = tables.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
+def faults_of(database: duckdb.DuckDBPyConnection, sql: str, datasets: Collection[str]) -> tuple[Fault, ...]:
+    """All that `sql` may not say, each once, over `datasets`; `database` only parses it."""
+    ((text,),) = database.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
     try:
         return _faults(json.loads(text), datasets)
     except RecursionError:
@@ -45,19 +49,22 @@ def _faults(parsed: Any, datasets: Collection[str]) -> tuple[Fault, ...]:
     return tuple(_table_faults(set(_tables(statement, frozenset())), datasets))
 
 
-def _table_faults(read: Collection[str], datasets: Collection[str]) -> Iterator[Fault]:
-    for name in sorted(read):
-        if name not in datasets:
-            yield Fault("stat/sql-table", {"name": name}, did_you_mean(name, datasets))
+def _table_faults(read: Collection[Path], datasets: Collection[str]) -> Iterator[Fault]:
+    for path in sorted(read):
+        if path not in {(name,) for name in datasets}:
+            name = ".".join(path)
+            # A name with a catalog or a schema before it is never that of a data set.
+            yield Fault("stat/sql-table", {"name": name}, did_you_mean(name, datasets) if len(path) == 1 else None)
     for name in datasets:
-        if name not in read:
+        if (name,) not in read:
             yield Fault("stat/sql-unread", {"name": name}, "take it out of 'datasets'")
 
 
-def _tables(node: Any, named: frozenset[str]) -> Iterator[str]:
+def _tables(node: Any, named: frozenset[str]) -> Iterator[Path]:
     """The tables that a parsed statement or a part of it reads, less those that are `named` by a WITH around it.
 
-    DuckDB's ``get_table_names`` looks through views, and so does not see those of the system.
+    A WITH names a table by one part; what has more is in a catalog or a schema, whatever they are called. DuckDB's
+    ``get_table_names`` looks through views, and so does not see those of the system.
     """
     if isinstance(node, list):
         for each in node:
@@ -65,19 +72,28 @@ def _tables(node: Any, named: frozenset[str]) -> Iterator[str]:
     if not isinstance(node, dict):
         return
     if node.get("type") == "BASE_TABLE":
-        # Names of tables are alike in upper and lower case.
-        name = ".".join(node["qualified_name"]["path"]).casefold()
-        if name not in named:
-            yield name
+        path = _path(node)
+        if path not in {(name,) for name in named}:
+            yield path
     for entry in (node.get("cte_map") or {}).get("map", ()):
-        name, query = entry["key"].casefold(), entry["value"]
-        # Only one that is recursive reads itself; in any other its name is still what it was.
-        itself = {name} if query["query_node"]["type"] == "RECURSIVE_CTE_NODE" else set[str]()
-        yield from _tables(query, named | itself)
-        named |= {name}
+        yield from _tables(entry["value"], named)
+        named |= {_folded(entry["key"])}
     for key, each in node.items():
-        if key != "cte_map":
+        if key == "right" and node["type"] == "RECURSIVE_CTE_NODE":
+            # Only there it reads itself; everywhere else in it its name is still what it was.
+            yield from _tables(each, named | {_folded(node["cte_name"])})
+        elif key != "cte_map":
             yield from _tables(each, named)
+
+
+def _path(node: Mapping[str, Any]) -> Path:
+    """The parts of the name of a table, a function or a type."""
+    return tuple(map(_folded, node["qualified_name"]["path"]))
+
+
+def _folded(name: str) -> str:
+    """A name as DuckDB compares it: of letters, only those of ASCII are alike in upper and lower case."""
+    return name.translate(_LOWER)
 
 
 def _refused(node: Any) -> Iterator[Fault]:
@@ -101,24 +117,25 @@ def _refused(node: Any) -> Iterator[Fault]:
 def _expression_faults(node: dict[str, Any]) -> Iterator[Fault]:
     match node["class"]:
         case "FUNCTION" | "WINDOW":
-            path = node["qualified_name"]["path"]
-            name = ".".join(path).casefold()
-            if name not in FUNCTIONS:
+            path = _path(node)
+            if len(path) > 1 or path[0] not in FUNCTIONS:
+                name = ".".join(path)
                 yield Fault("stat/sql-function", {"name": name}, "only what always gives the same from the same rows")
-        case "COLUMN_REF" if len(node["column_names"]) == 1 and node["column_names"][0].casefold() in _VALUES:
+        case "COLUMN_REF" if len(node["column_names"]) == 1 and _folded(node["column_names"][0]) in _VALUES:
             name = node["column_names"][0]
             yield Fault(
                 "stat/sql-function", {"name": name}, "a column of that name is written with its table before it"
             )
-        case "TYPE" if node["type_name"].casefold() not in _TYPES:
-            yield Fault(
-                "stat/sql-part", {"part": f"the type {node['type_name']}"}, did_you_mean(node["type_name"], _TYPES)
-            )
+        case "TYPE" if len(_path(node)) > 1 or _path(node)[0] not in _TYPES:
+            name = ".".join(node["qualified_name"]["path"])
+            yield Fault("stat/sql-part", {"part": f"the type {name}"}, did_you_mean(name, _TYPES))
         case "PARAMETER":
             yield Fault("stat/sql-part", {"part": "a parameter"})
         case expression if expression not in _EXPRESSIONS:
             yield Fault("stat/sql-part", {"part": expression.replace("_", " ").casefold()})
 
+
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 _PARTS = frozenset(
     {

@@ -1,5 +1,6 @@
 """Statistics that a spec declares as SQL: what a query gives, and what it may not say."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ import pytest
 
 from briefgen.load.tables import load_tables
 from briefgen.model.numbers import Dimension, Measure, Numbers, Series, Statistic
-from briefgen.stats import sql_statistics
+from briefgen.stats import querying
 from briefgen.stats.statements import FUNCTIONS
 from tests.small_project import SmallProject
 
@@ -154,6 +155,29 @@ def test_anything_but_one_select_is_refused(faults: Refusing, sql: str) -> None:
         ("SELECT count(*) FROM t, main.t", "main.t"),
         ("SELECT count(*) FROM t, pg_catalog.pg_tables", "pg_catalog.pg_tables"),
         ("SELECT count(*) FROM t, sqlite_master", "sqlite_master"),
+        ("SELECT count(*) FROM t, memory.main.t", "memory.main.t"),
+        ("SELECT count(*) FROM t, temp.main._t", "temp.main._t"),
+        ("SELECT count(*) FROM t, _t", "_t"),
+        ("SELECT count(*) FROM t, pg_catalog.pg_settings", "pg_catalog.pg_settings"),
+        ("SELECT count(*) FROM t, system.information_schema.tables", "system.information_schema.tables"),
+        ("SELECT count(*) FROM t, t.country", "t.country"),
+        ("SELECT count(*) FROM t, LATERAL (SELECT n FROM main.t)", "main.t"),
+        ("SELECT sum(n) FROM t POSITIONAL JOIN duckdb_tables", "duckdb_tables"),
+        ("SELECT sum(n) FROM t WHERE n IN (TABLE duckdb_columns)", "duckdb_columns"),
+        # A WITH names one part, whatever stands in its quotes, and a quoted dot separates nothing.
+        ('WITH "main.u" AS (SELECT 1) SELECT count(*) FROM main.u, t', "main.u"),
+        ('WITH "main.t" AS (SELECT 1) SELECT count(*) FROM main.t, t', "main.t"),
+        ('SELECT count(*) FROM "main.t", t', "main.t"),
+        ('SELECT count(*) FROM t, "a\nb"', "a\nb"),
+        # DuckDB folds the letters of ASCII only.
+        ('WITH "\u017fhadow" AS (SELECT 1) SELECT count(*) FROM shadow, t', "shadow"),
+        ('WITH "\u212a" AS (SELECT 1) SELECT count(*) FROM k, t', "k"),
+        ("WITH RECURSIVE r AS (SELECT n FROM r UNION ALL SELECT n FROM t) SELECT sum(n) FROM r", "r"),
+        (
+            "WITH RECURSIVE r(a) USING KEY (a) AS (SELECT 1 UNION SELECT r.a FROM r, recurring.r AS s, t) "
+            "SELECT sum(a) FROM r",
+            "recurring.r",
+        ),
         # What a WITH names is in force only where DuckDB says so.
         ("WITH duckdb_views AS (FROM duckdb_views) SELECT count(*) FROM duckdb_views, t", "duckdb_views"),
         ("SELECT 1 FROM (WITH sqlite_master AS (FROM t) FROM sqlite_master), sqlite_master", "sqlite_master"),
@@ -184,7 +208,8 @@ def test_a_data_set_that_it_does_not_read_is_none_of_its_own(faults: Refusing) -
         "gen_random_uuid()", "nextval('s')", "age(DATE '2020-01-01')", "getenv('HOME')", "current_setting('threads')",
         "current_user", "user", "version()", "txid_current()", "to_timestamp(0)", "reservoir_quantile(n, 0.5)",
         "approx_count_distinct(n)", "any_value(n)", "first(n)", "list(n)", "hash(n)", "getvariable('x')",
-        "main.random()", "list_aggregate([n], 'first')", "sleep_ms(1)", "json_serialize_sql('SELECT 1')",
+        "main.random()", "main.sum(n)", "system.main.sum(n)", "\"\u017fum\"(n)", "sleep_ms(1)",
+        "list_aggregate([n], 'first')", "json_serialize_sql('SELECT 1')", "[n].list_filter(n -> true)",
         "read_text('x')",
     ],
 )  # fmt: skip
@@ -205,6 +230,7 @@ def test_what_may_change_from_run_to_run_cannot_be_called(faults: Refusing, call
         ("SELECT sum(n) FROM t WHERE n > $1", "a parameter"),
         ("SELECT sum(n) FROM t WHERE n > ?", "a parameter"),
         ("SELECT CAST('2023-01-01' AS TIMESTAMPTZ) FROM t", "the type TIMESTAMPTZ"),
+        ("SELECT CAST(n AS main.integer) FROM t", "the type main.integer"),
         ("SELECT sum(n) FROM t WHERE country COLLATE de = 'PERU'", "collate"),
     ],
 )
@@ -321,19 +347,60 @@ def test_a_fault_is_told_where_the_query_stands(project: SmallProject) -> None:
     assert [each.split(":")[0] for each in project.faults(statistics)] == ["▸1 stat/sql-function"]
 
 
-def test_a_query_that_takes_too_long_is_stopped(faults: Refusing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sql_statistics, "MOST_SECONDS", 1)
-    endless = "WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 - 1 FROM r) SELECT sum(i) FROM r, t"
-    assert faults(TABLE, {"q": query(endless)}) == ["q/sql stat/sql-time: the query was stopped: it took more than 1 s"]
+ENDLESS = (
+    "WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 - 1 FROM r) SELECT sum(i) FROM r, t",
+    "SELECT count(*) FROM t a, t b, t c, t d, t e",
+    "SELECT max(length(replace(replace(replace(lpad(country, 1000000, 'x'), "
+    "'x', 'xxxxxxxxxx'), 'x', 'xxxxxxxxxx'), 'x', ''))) FROM t",
+)
 
 
-def test_a_query_that_takes_too_much_memory_is_stopped(faults: Refusing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sql_statistics, "MOST_MEGABYTES", 16)
-    table = "n\n" + "".join(f"{each}\n" for each in range(1000))
-    large = "SELECT count(*) FROM (SELECT DISTINCT a.n * 1000000 + b.n * 1000 + c.n FROM t AS a, t AS b, t AS c)"
-    assert faults(table, {"q": query(large)}) == [
-        "q/sql stat/sql-memory: the query was stopped: it needs more than 16 MB"
+@pytest.mark.parametrize("endless", ENDLESS)
+def test_a_query_that_takes_too_long_is_stopped(
+    faults: Refusing, monkeypatch: pytest.MonkeyPatch, endless: str
+) -> None:
+    monkeypatch.setattr(querying, "QUERY_SECONDS", 2)
+    table = "country,n\n" + "".join(f"C{each},{each}\n" for each in range(1000))
+    assert faults(table, {"q": query(endless)}) == [
+        "q/sql stat/sql-limits: the query was stopped: it took more than 2 s or 1024 MB"
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system limits the memory of a process")
+@pytest.mark.parametrize(
+    "large",
+    [
+        "SELECT count(*) FROM (SELECT DISTINCT a.n * 1000000 + b.n * 1000 + c.n FROM t AS a, t AS b, t AS c)",
+        # Memory that DuckDB itself does not count.
+        "SELECT length(lpad('x', 2000000000, 'y')) FROM t LIMIT 1",
+        "SELECT sum(length(concat(lpad(a.country, 200000, 'y'), b.country))) FROM t AS a, t AS b",
+    ],
+)
+def test_a_query_that_takes_too_much_memory_is_stopped(
+    faults: Refusing, monkeypatch: pytest.MonkeyPatch, large: str
+) -> None:
+    monkeypatch.setattr(querying, "QUERY_MEGABYTES", 64)
+    table = "country,n\n" + "".join(f"C{each},{each}\n" for each in range(1000))
+    assert faults(table, {"q": query(large)}) == [
+        "q/sql stat/sql-limits: the query was stopped: it took more than 20 s or 64 MB"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "problem"),
+    [
+        (f"SELECT {', '.join(['n'] * 101)} FROM t", "more than 100 columns"),
+        ("SELECT lpad(country, 1001, 'x') AS country, n FROM t", "a value of more than 1,000 characters"),
+    ],
+)
+def test_what_a_query_gives_is_bounded(faults: Refusing, sql: str, problem: str) -> None:
+    assert faults(TABLE, {"q": query(sql)}) == [f"q/sql stat/sql-result: the query gives {problem}"]
+
+
+def test_what_duckdb_says_of_a_query_is_quoted_in_part(faults: Refusing) -> None:
+    (found,) = faults(TABLE, {"q": query("SELECT CAST(lpad('x', 100000, 'y') AS INTEGER) FROM t")})
+    assert found.endswith("yyy…")
+    assert len(found) < 400
 
 
 def test_the_same_query_gives_the_same_bits_in_every_run(numbers: Computing) -> None:
@@ -344,17 +411,23 @@ def test_the_same_query_gives_the_same_bits_in_every_run(numbers: Computing) -> 
     assert len({repr(observed(each)) for each in found.values()}) == 1
 
 
-def test_the_bounds_of_a_query_hold_for_it_alone(project: SmallProject) -> None:
+def test_the_database_of_a_query_holds_its_data_sets_and_nothing_else(project: SmallProject) -> None:
     loaded = project.load()
     assert loaded.spec is not None
-    sql = "SELECT current_setting('threads'), current_setting('memory_limit'), current_setting('max_execution_time')"
     with load_tables(loaded.spec, project.folder, loaded.where) as tables:
-        before = tables.connection.execute(sql).fetchone()
-        with sql_statistics.bounded(tables.connection):
-            within = tables.connection.execute(sql).fetchone()
-        assert within is not None
-        assert (within[0], within[2]) == (1, 30_000)
-        assert tables.connection.execute(sql).fetchone() == before
+        calls = querying.packed(tables.connection, "calls")
+        tables.connection.execute("CREATE TABLE other AS SELECT 1 AS n")
+    with querying.database_of({"calls": calls}, 64) as database:
+        assert database.execute("SELECT sum(calls), max(month), typeof(any_value(year)) FROM calls").fetchall() == [
+            (72, "2023-11", "INTEGER")
+        ]
+        names = "SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views() WHERE {}"
+        assert sorted(database.execute(names.format("NOT internal")).fetchall()) == [("_calls",), ("calls",)]
+        for change in ("SET threads = 2", "SET memory_limit = '2GB'", "SET enable_external_access = true"):
+            with pytest.raises(duckdb.InvalidInputException):
+                database.execute(change)
+        with pytest.raises(duckdb.PermissionException):
+            database.execute(f"FROM '{project.folder}/calls.csv'")
 
 
 def test_a_file_beside_the_spec_cannot_be_read(project: SmallProject) -> None:
