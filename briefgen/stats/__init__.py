@@ -1,8 +1,8 @@
 """Tables → statistics and series: numbers with their provenance, no words.
 
 `compute` goes over the declarations of a spec in the order of their operands. Sums and counts are queries in
-DuckDB (`queries`); what the spec gives as SQL (`sql_statistics`) runs in a process of its own (`querying`); what is computed from other statistics is
-`arithmetic`, `series` and `months`.
+DuckDB (`queries`); what the spec gives as SQL (`sql_statistics`) runs in a process of its own (`querying`); what is
+computed from other statistics is `arithmetic`, `series` and `months`.
 """
 
 from __future__ import annotations
