@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Any
 
@@ -28,7 +31,8 @@ class _Commands(click.Group):
                 # What a terminal cannot show is spelled out; a minus sign is not to be lost.
                 stream.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
+            with _interruptible():
+                return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
             click.echo("interrupted", err=True)
             sys.exit(130)
@@ -39,6 +43,16 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             click.echo(f"standard output cannot be written: {problem.strerror}", err=True)
             sys.exit(2)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Lets an interruption end what runs with its clean-up; before and after, it ends the process at once."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
