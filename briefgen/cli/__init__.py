@@ -11,10 +11,8 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -30,14 +28,17 @@ class _Commands(click.Group):
             if isinstance(stream, TextIOWrapper):
                 # What a terminal cannot show is spelled out; a minus sign is not to be lost.
                 stream.reconfigure(errors="backslashreplace")
+        interruption = _Interruption()
         try:
-            with _interruptible():
+            with interruption:
                 return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
-            click.echo("interrupted", err=True)
-            sys.exit(130)
-        except OSError as problem:
-            if problem.errno != errno.ENOSPC:
+            _end_interrupted()
+        except BaseException as problem:
+            # Native code may report an interruption as an error of its own.
+            if interruption.has_come:
+                _end_interrupted()
+            if not isinstance(problem, OSError) or problem.errno != errno.ENOSPC:
                 raise
             # What a command writes to files it answers for itself, so it is standard output; it is not tried again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -45,14 +46,26 @@ class _Commands(click.Group):
             sys.exit(2)
 
 
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Lets an interruption end what runs with its clean-up; before and after, it ends the process at once."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+class _Interruption:
+    """Raises KeyboardInterrupt where the command is when it is interrupted, and remembers that it was."""
+
+    def __init__(self) -> None:
+        self.has_come = False
+
+    def __enter__(self) -> None:
+        self._before = signal.signal(signal.SIGINT, self._interrupt)
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _interrupt(self, *_: object) -> NoReturn:
+        self.has_come = True
+        raise KeyboardInterrupt
+
+
+def _end_interrupted() -> NoReturn:
+    click.echo("interrupted", err=True)
+    sys.exit(130)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -76,12 +76,12 @@ def settle(folder: Path) -> None:
     work = folder / WORK
     if work.is_symlink():
         raise OSError(errno.ELOOP, f"{work} is a symbolic link")
-    if work.is_dir():
+    if is_unsettled(folder):
         try:
             _settle(folder, forward=True)
         except OSError:
             _settle_or_keep(folder, forward=False)
-        _discard(work)
+    _discard(work)
 
 
 def is_unsettled(folder: Path) -> bool:

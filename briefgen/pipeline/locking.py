@@ -1,7 +1,7 @@
 """One command at a time changes an output folder, or reads it back; the others wait, and say for whom.
 
 The lock is one of the system (filelock), which a process loses when it ends, however it ends. While it is held, the
-lock file names its holder.
+lock file names its holder; then it goes.
 """
 
 from __future__ import annotations
@@ -78,13 +78,13 @@ def held(output: Path, patience: Patience = PATIENT) -> Iterator[None]:
 
 @contextmanager
 def held_to_read(output: Path, patience: Patience = PATIENT) -> Iterator[None]:
-    """Holds the folder that a build changes as one, if there was a build in it: `output`, or the site it is a part of.
+    """Holds the folder that a build changes as one: `output`, or the site that it is a part of.
 
-    One that cannot be written is read without. Raises `Diagnosed`.
+    One that is not there, or that cannot be written, is read without. Raises `Diagnosed`.
     """
     is_in_site = (output.parent / CHECKSUMS).is_file() or is_unsettled(output.parent)
     folder = output.parent if is_in_site else output
-    if (folder / LOCK).is_file() and os.access(folder, os.W_OK):
+    if os.access(folder, os.W_OK):
         with held(folder, patience):
             yield
     elif is_unsettled(folder):
@@ -124,7 +124,7 @@ def _acquired(output: Path, patience: Patience) -> FileLock:
         fault = diagnose("project/held", Position(output), hint, holder=_holder(output))
         raise Diagnosed([fault]) from None
     holder = Holder(os.getpid(), platform.node(), patience.command, _now())
-    _write_holder(output, json.dumps(asdict(holder)))
+    _name_holder(output / LOCK, holder)
     return lock
 
 
@@ -138,9 +138,10 @@ def _acquire(lock: FileLock, output: Path, seconds: float) -> None:
 
 
 def _leave(output: Path, is_new: bool) -> None:
-    _write_holder(output, "")
-    if is_new and [path.name for path in output.iterdir()] == [LOCK]:
+    """Removes the lock file, while it is held: one who waits for it with it open finds that it is another by now."""
+    if _is_ours(output / LOCK):
         (output / LOCK).unlink()
+    if is_new and not any(output.iterdir()):
         output.rmdir()
 
 
@@ -148,14 +149,16 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(" ", "seconds")
 
 
-def _write_holder(output: Path, text: str) -> None:
-    """Writes who holds the lock into its file, unless that is one that nobody here has written."""
-    with contextlib.suppress(OSError), (output / LOCK).open("r+b") as stream:
-        if stream.read(len(_MARK)) in (b"", _MARK):
-            stream.seek(0)
-            stream.truncate()
-            if text:
-                stream.write(_MARK + text.encode())
+def _name_holder(place: Path, holder: Holder) -> None:
+    with contextlib.suppress(OSError):
+        if _is_ours(place):
+            place.write_bytes(_MARK + json.dumps(asdict(holder)).encode())
+
+
+def _is_ours(place: Path) -> bool:
+    """Whether a lock file is none that another program keeps."""
+    with place.open("rb") as stream:
+        return stream.read(len(_MARK)) in (b"", _MARK)
 
 
 def _holder(output: Path) -> str:
