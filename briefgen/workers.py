@@ -121,9 +121,11 @@ def open_workers(preload: Sequence[str] = ()) -> Iterator[Workers]:
 
 
 def _start_fork_server(preload: Sequence[str]) -> None:
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     forkserver.set_forkserver_preload(list(preload))
+    # It unblocks the signal when it starts its process, so it starts before the signal is blocked.
+    resource_tracker.ensure_running()
     # An interruption is for the command alone, which then ends its processes.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # Else it would import from the current folder first, and run whatever a project has there as weasyprint.py.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -27,18 +28,44 @@ class _Commands(click.Group):
             if isinstance(stream, TextIOWrapper):
                 # What a terminal cannot show is spelled out; a minus sign is not to be lost.
                 stream.reconfigure(errors="backslashreplace")
+        interruption = _Interruption()
         try:
-            return super().invoke(ctx)
+            with interruption:
+                return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
-            click.echo("interrupted", err=True)
-            sys.exit(130)
-        except OSError as problem:
-            if problem.errno != errno.ENOSPC:
+            _end_interrupted()
+        except BaseException as problem:
+            # Native code may report an interruption as an error of its own.
+            if interruption.has_come:
+                _end_interrupted()
+            if not isinstance(problem, OSError) or problem.errno != errno.ENOSPC:
                 raise
             # What a command writes to files it answers for itself, so it is standard output; it is not tried again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             click.echo(f"standard output cannot be written: {problem.strerror}", err=True)
             sys.exit(2)
+
+
+class _Interruption:
+    """Raises KeyboardInterrupt where the command is when it is interrupted, and remembers that it was."""
+
+    def __init__(self) -> None:
+        self.has_come = False
+
+    def __enter__(self) -> None:
+        self._before = signal.signal(signal.SIGINT, self._interrupt)
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _interrupt(self, *_: object) -> NoReturn:
+        self.has_come = True
+        raise KeyboardInterrupt
+
+
+def _end_interrupted() -> NoReturn:
+    click.echo("interrupted", err=True)
+    sys.exit(130)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -42,6 +42,14 @@ output = click.option(
     help="The folder of the packets. [default: output/ in the project folder]",
 )
 
+wait = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Wait at most so long for another command that has the output folder; 0 does not wait. [default: until it "
+    "ends]",
+)
+
 
 def diagnostics(command: Callable[..., None]) -> Callable[..., None]:
     """The form that a command's diagnostics are printed in, as long as it runs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -14,6 +15,7 @@ from briefgen.cli.diagnostics import DOCUMENTS, LINES, Form
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostics import Diagnosed, Diagnostic
+    from briefgen.pipeline import Patience
 
 Print = Callable[[Iterable["Diagnostic"]], None]
 
@@ -51,11 +53,20 @@ def print_all(diagnostics: Iterable[Diagnostic]) -> None:
     tell(diagnostics)
 
 
+def patience(command: str, wait: float | None) -> Patience:
+    """How long a command waits for an output folder that another holds; a line on standard error says for whom."""
+    from briefgen.pipeline import Patience
+
+    return Patience(f"briefgen {command}", math.inf if wait is None else wait, partial(click.echo, err=True))
+
+
 def give_up(problem: Diagnosed, outcome: str = "") -> NoReturn:
     """Prints what is wrong, the last line saying how much and what came of it, and ends with the code for bad input."""
     from briefgen.model.diagnostics import errors
 
     print_all(problem.diagnostics)
     found = len(errors(problem.diagnostics))
+    if any(fault.rule == "project/unfinished" for fault in problem.diagnostics):
+        outcome = ""
     click.echo(f"{found} error{'s' if found != 1 else ''}{outcome}", err=True)
     sys.exit(2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.outcome import give_up, print_all
+from briefgen.cli.outcome import give_up, patience, print_all
 
 if TYPE_CHECKING:
     from briefgen.pipeline import Format
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="Make a numbered copy for each recipient in this file, too.",
 )
 @click.option("--before-embargo", is_flag=True, help="Build before an embargo ends, with a stamp on every page.")
+@options.wait
 @options.diagnostics
 def build(
     meetings: tuple[str, ...],
@@ -38,6 +39,7 @@ def build(
     output: Path | None,
     copies: Path | None,
     before_embargo: bool,
+    wait: float | None,
 ) -> None:
     """Build the packets of every meeting in data/, or of each MEETING named.
 
@@ -64,6 +66,7 @@ def build(
                 progress,
                 copies=copies,
                 before_embargo=before_embargo,
+                patience=patience("build", wait),
             )
     except Diagnosed as problem:
         give_up(problem, "; nothing was written")
@@ -80,6 +83,7 @@ def build(
 @click.option("--accept-translations", is_flag=True, help="Declare every translation to match its source as it is now.")
 @click.option("--built", is_flag=True, help="Have the built files checked for accessibility, too.")
 @options.output
+@options.wait
 @options.diagnostics
 def check(
     meetings: tuple[str, ...],
@@ -88,6 +92,7 @@ def check(
     project: Path,
     built: bool,
     output: Path | None,
+    wait: float | None,
 ) -> None:
     """Check every spec in data/, or that of each MEETING named, and build nothing.
 
@@ -122,7 +127,7 @@ def check(
         counts = ", ".join(f"{len(section)} {name}" for name, section in counted)
         click.echo(f"{meeting.loaded.file}: no errors, {len(meeting.warnings)} warnings ({counts})")
     if built:
-        _inspect(project, output or project / "output", meetings)
+        _inspect(project, output or project / "output", meetings, wait)
 
 
 @click.command()
@@ -130,8 +135,11 @@ def check(
 @options.project
 @options.audience
 @options.output
+@options.wait
 @options.diagnostics
-def verify(meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...], output: Path | None) -> None:
+def verify(
+    meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...], output: Path | None, wait: float | None
+) -> None:
     """Read back every file in the output folder, and look in it for what its audience may not see.
 
     Files that were changed since the build, or that no build made, are found too. Ends with 1 if anything is found.
@@ -141,8 +149,9 @@ def verify(meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...],
     from briefgen.pipeline import Selection
     from briefgen.pipeline import verify as verify_packets
 
+    selection, target = Selection(meetings, audiences), output or project / "output"
     try:
-        verified = verify_packets(project, output or project / "output", Selection(meetings, audiences))
+        verified = verify_packets(project, target, selection, patience=patience("verify", wait))
     except Diagnosed as problem:
         give_up(problem)
     print_all(fault for each in verified for fault in each.faults)
@@ -152,13 +161,13 @@ def verify(meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...],
         sys.exit(1)
 
 
-def _inspect(project: Path, output: Path, meetings: tuple[str, ...]) -> None:
+def _inspect(project: Path, output: Path, meetings: tuple[str, ...], wait: float | None) -> None:
     """Prints what the checkers say of built files; ends with 1 if one of them is at fault."""
     from briefgen.model.diagnostics import Diagnosed, errors
     from briefgen.pipeline import Selection, inspect_built
 
     try:
-        count, faults = inspect_built(project, output, Selection(meetings))
+        count, faults = inspect_built(project, output, Selection(meetings), patience=patience("check", wait))
     except Diagnosed as problem:
         give_up(problem)
     print_all(faults)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import click
 
 from briefgen.cli import options
-from briefgen.cli.outcome import give_up, print_all
+from briefgen.cli.outcome import give_up, patience, print_all
 
 
 def _address(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
@@ -34,9 +34,15 @@ def _address(_: click.Context, __: click.Parameter, given: str | None) -> str | 
     help="The folder of the site. [default: site/ in the project folder]",
 )
 @click.option("--url", callback=_address, help="Where the site will stand: feeds and a sitemap need it.")
+@options.wait
 @options.diagnostics
 def site(
-    meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...], output: Path | None, url: str | None
+    meetings: tuple[str, ...],
+    project: Path,
+    audiences: tuple[str, ...],
+    output: Path | None,
+    url: str | None,
+    wait: float | None,
 ) -> None:
     """Make a static site, with a search, of the packets of every meeting in data/, or of each MEETING named.
 
@@ -50,7 +56,8 @@ def site(
     target = output or project / "site"
     try:
         with progress_display() as progress:
-            made = make_site(project, target, Selection(meetings, audiences), url, progress)
+            selection = Selection(meetings, audiences)
+            made = make_site(project, target, selection, url, progress, patience=patience("site", wait))
     except Diagnosed as problem:
         give_up(problem, "; nothing was written")
     print_all(warning for meeting in made.meetings for warning in meeting.warnings)

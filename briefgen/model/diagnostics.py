@@ -126,6 +126,10 @@ RULES: dict[str, Rule] = {
     "project/exists": _error("{folder} is there already, and not an empty folder"),
     "project/start": _error("the project cannot be made: {reason}"),
     "project/output": _error("the packet cannot be written: {reason}"),
+    "project/held": _error("the output folder is in use: {holder} holds it"),
+    "project/unfinished": _error(
+        "a build was interrupted in this folder, and can be neither finished nor undone: {reason}"
+    ),
     # YAML.
     "yaml/unreadable": _error("the file cannot be read: {reason}"),
     "yaml/syntax": _error("not valid YAML: {problem}"),

@@ -2,6 +2,7 @@
 
 from briefgen.pipeline.factchecking import Question, factcheck, factcheck_page
 from briefgen.pipeline.inspecting import inspect_built
+from briefgen.pipeline.locking import Patience
 from briefgen.pipeline.outputs import FORMATS, Format, Output, Progress, silent
 from briefgen.pipeline.overriding import copy_template, list_templates
 from briefgen.pipeline.preparing import (
@@ -22,6 +23,7 @@ __all__ = [
     "FORMATS",
     "Format",
     "Output",
+    "Patience",
     "Progress",
     "Question",
     "Ready",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
 
 
 def manifest(folder: Path) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.pipeline.embargoes import Clock, real_clock, told_until, under_embargo
+from briefgen.pipeline.locking import PATIENT, Patience, held
 from briefgen.pipeline.manifest import MANIFEST, manifest_of
 from briefgen.pipeline.outputs import FORMATS, Output, Progress, collected, silent
 from briefgen.pipeline.preparing import Ready, Selection, prepare
@@ -43,12 +44,14 @@ def site(
     progress: Progress = silent,
     *,
     clock: Clock = real_clock,
+    patience: Patience = PATIENT,
 ) -> Site:
     """Publishes what the audiences of the `selection` get, in all languages, as a site in the folder `output`.
 
     Each of them has to be open. The packets are built and proved as `build` does; those under embargo, by the `clock`,
     are left out. `url` is where the site will stand, with a slash at its end: without it, there are no feeds and no
-    map. Raises `Diagnosed` with every error found; then what stood in `output` still stands there as it was.
+    map. Where another command holds `output`, it waits with `patience`. Raises `Diagnosed` with every error found; then
+    what stood in `output` still stands there as it was.
     """
     from briefgen.assemble.site import MEETINGS
     from briefgen.render.html import open_templates
@@ -57,16 +60,16 @@ def site(
 
     _require_search(output)
     refuse_folder(output)
-    with open_press() as press:
+    with held(output, patience), open_press() as press:
         press.screen_fonts(shipped("standard"))
         ready = prepare(project, selection)
         _refuse_closed(ready, selection)
         now = clock()
-        held = {each.spec.meeting.id: tuple(under_embargo(each, selection, now)) for each in ready}
+        embargoed = {each.spec.meeting.id: tuple(under_embargo(each, selection, now)) for each in ready}
         jobs = [
             job
             for meeting in ready
-            if (free := _without(selection, held[meeting.spec.meeting.id]))
+            if (free := _without(selection, embargoed[meeting.spec.meeting.id]))
             for job in packet_jobs(meeting, project, free, FORMATS, press)
         ]
         if not jobs:
@@ -79,8 +82,8 @@ def site(
             return press.screen_fonts(look).result()
 
         contents = site_contents(ready, selection.audiences, packets, templates, fonts, url)
-    write_site(output, contents)
-    left_out = (told_until("site/embargo", each, name) for each in ready for name in held[each.spec.meeting.id])
+        write_site(output, contents)
+    left_out = (told_until("site/embargo", each, name) for each in ready for name in embargoed[each.spec.meeting.id])
     return Site(ready, output / MEETINGS, outputs, tuple(left_out))
 
 

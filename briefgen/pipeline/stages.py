@@ -9,7 +9,7 @@
 7. print      HTML → PDF with the files attached, each in a process of its own
 8. prove      no file holds or depends on what its audience may not see
 9. copy       PDF → numbered copies for their recipients, where a distribution asks for them
-10. write     every file whole or not at all, then the manifests
+10. write     each meeting's folder with its manifests, whole or not at all
 
 A site (site.py) is made of what stages 1 to 8 give for open audiences.
 
@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.diagnostics import Diagnosed, Diagnostic
 from briefgen.pipeline.copies import copy_jobs, prepare_order, register
 from briefgen.pipeline.embargoes import Clock, real_clock, refuse_before_embargo
+from briefgen.pipeline.locking import PATIENT, Patience, held
 from briefgen.pipeline.outputs import FORMATS, Format, Job, Output, Progress, collected, silent
 from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.pipeline.preparing import Ready, Selection, packets_of
@@ -48,19 +49,21 @@ def build(
     copies: Path | None = None,
     before_embargo: bool = False,
     clock: Clock = real_clock,
+    patience: Patience = PATIENT,
 ) -> tuple[tuple[Ready, ...], tuple[Output, ...]]:
     """All stages, for the selected meetings of the project in `project`.
 
     Returns the meetings and the files written below `output`. What an earlier build of a whole meeting left there is
     gone after a later one. The distribution file `copies` asks for numbered copies too: then the selection narrows
     neither audiences nor languages, and `formats` has "pdf". Before an embargo ends, by the `clock`, its packet is made
-    only `before_embargo`, and then with a stamp. Raises `Diagnosed` with every error found; then what stood in `output`
-    still stands there as it was.
+    only `before_embargo`, and then with a stamp. Where another command holds `output`, it waits with `patience`: builds
+    take turns, so that none that read an older spec writes after one that read a newer. Raises `Diagnosed` with every
+    error found; then what stood in `output` still stands there as it was.
     """
     from briefgen.render.printing import open_press
     from briefgen.themes import shipped
 
-    with open_press() as press:
+    with held(output, patience), open_press() as press:
         if "html" in formats:
             # Most packets are set in these, which take as long to make as the spec takes to read.
             press.screen_fonts(shipped("standard"))
@@ -72,10 +75,10 @@ def build(
         jobs = [job for meeting in ready for job in packet_jobs(meeting, project, selection, formats, press)]
         outputs = collected(jobs, progress)
         made = collected(copy_jobs(order, outputs, project, press, order.meeting.epoch), progress) if order else ()
-    whole = not (selection.audiences or selection.languages) and formats == FORMATS
-    replaced = [meeting.spec.meeting.id for meeting in ready] if whole else []
-    numbered = {**{each.path: each.content for each in made}, **register(order, made, output)} if order else {}
-    write_packets(output, {each.path: each.content for each in outputs}, replaced, numbered)
+        whole = not (selection.audiences or selection.languages) and formats == FORMATS
+        replaced = [meeting.spec.meeting.id for meeting in ready] if whole else []
+        numbered = {**{each.path: each.content for each in made}, **register(order, made, output)} if order else {}
+        write_packets(output, {each.path: each.content for each in outputs}, replaced, numbered)
     return ready, (*outputs, *made)
 
 

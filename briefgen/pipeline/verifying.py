@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.pipeline.locking import PATIENT, Patience, held_to_read
 from briefgen.pipeline.manifest import MANIFEST
 from briefgen.pipeline.preparing import Selection, prepare
 
@@ -31,10 +32,12 @@ class Verified:
     faults: tuple[Diagnostic, ...]
 
 
-def verify(project: Path, output: Path, selection: Selection) -> tuple[Verified, ...]:
+def verify(project: Path, output: Path, selection: Selection, *, patience: Patience = PATIENT) -> tuple[Verified, ...]:
     """The folders below `output` of the selected meetings and audiences of the project in `project`, proved.
 
-    Raises `Diagnosed` with every folder or listed file that is not there, and as `prepare` does.
+    No build changes them meanwhile; what a killed one left is finished or undone first. Where another command holds
+    `output`, it waits with `patience`. Raises `Diagnosed` with every folder or listed file that is not there, and as
+    `prepare` does.
     """
     from briefgen.pipeline.proving import Prover
     from briefgen.proof import this_machine
@@ -46,10 +49,11 @@ def verify(project: Path, output: Path, selection: Selection) -> tuple[Verified,
         prover = Prover(meeting, templates, machine)
         audiences = dict.fromkeys(selection.audiences or meeting.spec.audiences)
         folders |= {output / meeting.spec.meeting.id / audience: prover for audience in audiences}
-    missing = [fault for folder in folders for fault in _missing(folder)]
-    if missing:
-        raise Diagnosed(missing)
-    return tuple(_verified(prover, folder) for folder, prover in folders.items())
+    with held_to_read(output, patience):
+        missing = [fault for folder in folders for fault in _missing(folder)]
+        if missing:
+            raise Diagnosed(missing)
+        return tuple(_verified(prover, folder) for folder, prover in folders.items())
 
 
 def _missing(folder: Path) -> Iterator[Diagnostic]:

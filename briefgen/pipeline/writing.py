@@ -1,26 +1,24 @@
-"""Stage 10: files appear whole or not at all, and each audience's folder says what it holds.
+"""Stage 10: folders appear whole or not at all, and each audience's folder says what it holds.
 
-A file is written beside its place, flushed to the disk and renamed into it, so that a full disk or a lost process
-leaves what was there before (POSIX rename is atomic).
+A meeting's folder is made anew beside the old one, with what others put there, and then exchanged with it (change.py).
+Whoever reads the folder meanwhile, and whatever ends the build, finds the old folder or the new one.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import glob
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from filelock import FileLock
-
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
-from briefgen.pipeline.manifest import MANIFEST, manifest
-
-CHECKSUMS = "SHA256SUMS"
+from briefgen.pipeline.change import exchange_prepared, is_unsettled, preparing, sync_folder
+from briefgen.pipeline.locking import reported
+from briefgen.pipeline.manifest import CHECKSUMS, MANIFEST, manifest
 
 NONE: Mapping[Path, bytes] = {}
 """No files."""
@@ -29,50 +27,71 @@ NONE: Mapping[Path, bytes] = {}
 def write_packets(
     output: Path, contents: Mapping[Path, bytes], replaced: Iterable[str] = (), copies: Mapping[Path, bytes] = NONE
 ) -> None:
-    """Writes `contents`, by their paths in `output`, then a manifest into each folder. Raises `Diagnosed`.
+    """Writes `contents`, by their paths in `output`, and a manifest into each folder. Raises `Diagnosed`.
 
-    All are first written beside their places; only when that has succeeded are they moved there. Of a meeting that is
-    `replaced`, nothing else that a build wrote earlier is left: a folder that is handed over holds no text that has
-    been closed since, and no language or audience that there is no more. The `copies` with their register are written
-    along; their folder gets no manifest, and loses none that were made before.
+    The folders of all meetings change together, or none does. Of a meeting that is `replaced`, nothing else that a
+    build wrote earlier is left: a folder that is handed over holds no text that has been closed since, and no language
+    or audience that there is no more. The `copies` with their register are written along; their folder gets no
+    manifest, and loses none that were made before. The caller holds `output` (locking.py).
     """
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        with FileLock(output / ".lock"):
-            _write_all(output, {**contents, **copies})
-            for meeting in replaced:
-                _remove_others(output / meeting, {output / path for path in contents})
-            folders = dict.fromkeys(path.parent for path in contents)
-            _write_all(output, {folder / MANIFEST: manifest(output / folder) for folder in folders})
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise Diagnosed([diagnose("project/output", Position(output), reason=reason)]) from problem
+    replaced = frozenset(replaced)
+    folders = dict.fromkeys(path.parent for path in contents)
+
+    def is_outdated(path: Path) -> bool:
+        meeting, name = path.parts[0], path.name
+        if len(path.parts) != 3 or meeting not in replaced:
+            return name == MANIFEST and path.parent in folders
+        return name == MANIFEST or (path.suffix in (".html", ".pdf") and name.startswith(f"{meeting}-"))
+
+    with reported(output), preparing(output) as new:
+        _write_all(new, {**contents, **copies})
+        names = dict.fromkeys((*(path.parts[0] for path in (*contents, *copies)), *replaced))
+        for name in names:
+            _carry_over(output, new, name, is_outdated)
+        _write_all(new, {folder / MANIFEST: manifest(new / folder) for folder in folders})
+        exchange_prepared(output, names)
 
 
 def write_site(output: Path, contents: Mapping[Path, bytes]) -> None:
-    """Writes a site, by the paths in `output`, as `write_packets` does; then the checksums of all of it.
+    """Writes a site, by the paths in `output`, as `write_packets` does, with the checksums of all of it.
 
     What an earlier site had and this one has not is removed: its checksums tell which files were its own. Raises
     `Diagnosed`.
     """
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        with FileLock(output / ".lock"):
-            _write_all(output, contents)
-            for path in _listed(output) - contents.keys():
-                _remove(output, path)
-            _write_all(output, {Path(CHECKSUMS): _checksums(contents)})
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise Diagnosed([diagnose("project/output", Position(output), reason=reason)]) from problem
+    files = {**contents, Path(CHECKSUMS): _checksums(contents)}
+    with reported(output), preparing(output) as new:
+        _write_all(new, files)
+        before = _listed(output)
+        names = dict.fromkeys(path.parts[0] for path in (*files, *before))
+        for name in names:
+            _carry_over(output, new, name, before.__contains__)
+        exchange_prepared(output, names)
 
 
 def refuse_folder(output: Path) -> None:
     """Raises `Diagnosed` if a site cannot go to `output`, since there is something in it that is no site."""
-    hidden = (each.name.startswith(".") for each in output.iterdir()) if output.is_dir() else ()
-    if not all(hidden) and not (output / CHECKSUMS).is_file():
+    hidden = (path.name.startswith(".") for path in output.iterdir()) if output.is_dir() else ()
+    if not all(hidden) and not (output / CHECKSUMS).is_file() and not is_unsettled(output):
         hint = "choose a folder of its own with --output"
         raise Diagnosed([diagnose("site/folder", Position(output), hint, folder=output)])
+
+
+def write_file(place: Path, content: bytes) -> None:
+    """Writes one file, whole or not at all. Raises `Diagnosed`."""
+    with reported(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for left in place.parent.glob(f".{glob.escape(place.name)}.*"):
+            left.unlink()  # by a command that was killed while it wrote
+        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as stream:
+            written = Path(stream.name)
+            try:
+                _write(stream.fileno(), content)
+                written.chmod(0o644)
+                written.replace(place)
+            except BaseException:
+                written.unlink(missing_ok=True)
+                raise
+        sync_folder(place.parent)
 
 
 def _checksums(contents: Mapping[Path, bytes]) -> bytes:
@@ -82,82 +101,87 @@ def _checksums(contents: Mapping[Path, bytes]) -> bytes:
 
 
 def _listed(output: Path) -> set[Path]:
-    """The files of the site that stands in `output`; none outside it, whatever its list says."""
+    """The files of the site in `output`; none outside it and none that is hidden, whatever its list says."""
     try:
         lines = (output / CHECKSUMS).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
     paths = (Path(line.partition("  ")[2]) for line in lines)
-    return {path for path in paths if path.parts and not path.is_absolute() and ".." not in path.parts}
+    return {path for path in paths if path.parts and not path.is_absolute() and not _is_hidden(path)}
 
 
-def _remove(output: Path, path: Path) -> None:
-    """Removes a file, and the folders that it leaves empty."""
-    (output / path).unlink(missing_ok=True)
-    for folder in path.parents[:-1]:
-        if (output / folder).is_dir() and not any((output / folder).iterdir()):
-            (output / folder).rmdir()
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
-def _remove_others(meeting: Path, kept: Collection[Path]) -> None:
-    """Removes the packets and manifests of a meeting that are not `kept`, and the folders they leave empty."""
-    for folder in [each for each in meeting.iterdir() if each.is_dir()]:
-        for file in folder.iterdir():
-            built = file.suffix in (".html", ".pdf") and file.name.startswith(f"{meeting.name}-")
-            if file not in kept and (built or file.name == MANIFEST):
-                file.unlink()
-        if not any(folder.iterdir()):
+def _write_all(folder: Path, contents: Mapping[Path, bytes]) -> None:
+    for path, content in contents.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        with (folder / path).open("xb") as stream:
+            _write(stream.fileno(), content)
+        (folder / path).chmod(0o644)
+
+
+def _write(file: int, content: bytes) -> None:
+    with os.fdopen(file, "wb", closefd=False) as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(file)
+
+
+def _carry_over(output: Path, new: Path, name: str, is_outdated: Callable[[Path], bool]) -> None:
+    """Gives the new entry `name` what the old one has besides, but for files that are outdated, by their paths.
+
+    A file is carried as a second name of the same file, so that it also keeps what is written to it meanwhile.
+    """
+    _refuse_clash(output / name, new / name)
+    for folder in _folders(output / name):
+        path = folder.relative_to(output)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, f"the folder {folder} cannot be changed")
+        (new / path).mkdir(parents=True, exist_ok=True)
+        shutil.copystat(folder, new / path)
+        for entry in folder.iterdir():
+            _refuse_clash(entry, new / path / entry.name)
+            is_folder = entry.is_dir() and not entry.is_symlink()
+            if not is_folder and not is_outdated(path / entry.name) and not (new / path / entry.name).exists():
+                _link(entry, new / path / entry.name)
+    for folder in reversed(_folders(new / name)):
+        if not any(folder.iterdir()) and any((output / folder.relative_to(new)).iterdir()):
             folder.rmdir()
 
 
-def write_file(place: Path, content: bytes) -> None:
-    """Writes one file, whole or not at all. Raises `Diagnosed`."""
+def _folders(place: Path) -> list[Path]:
+    """A folder and all below it, each before those in it; none where there is no folder."""
+
+    def fail(problem: OSError) -> None:
+        raise problem
+
+    return [Path(folder) for folder, _, _ in os.walk(place, onerror=fail)] if place.is_dir() else []
+
+
+def _refuse_clash(old: Path, new: Path) -> None:
+    """Raises OSError if a folder would replace what is none, or the other way round."""
+    if not os.path.lexists(old) or not new.exists():
+        return
+    if new.is_dir() and old.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, f"{old} is a symbolic link, and not a folder")
+    if new.is_dir() and not old.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"there is a file at {old}")
+    if new.is_file() and old.is_dir() and not old.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, f"there is a folder at {old}")
+
+
+_NO_LINK = {errno.EPERM, errno.EINVAL, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What systems answer that cannot give a file a second name, or not this one."""
+
+
+def _link(old: Path, new: Path) -> None:
     try:
-        _write_all(place.parent, {Path(place.name): content})
+        os.link(old, new, follow_symlinks=os.link not in os.supports_follow_symlinks)
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise Diagnosed([diagnose("project/output", Position(place), reason=reason)]) from problem
-
-
-def _write_all(output: Path, contents: Mapping[Path, bytes]) -> None:
-    beside: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            place = output / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            for left in place.parent.glob(f".{glob.escape(place.name)}.*"):
-                left.unlink()  # by a build that was killed while it wrote
-            if place.is_dir():
-                raise IsADirectoryError(errno.EISDIR, f"there is a folder at {place}")
-            beside[place] = _written_beside(place, content)
-        for place, written in beside.items():
-            written.replace(place)
-    finally:
-        for written in beside.values():
-            written.unlink(missing_ok=True)
-    _sync_folders({(output / path).parent for path in contents})
-
-
-def _written_beside(place: Path, content: bytes) -> Path:
-    with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as stream:
-        written = Path(stream.name)
-        try:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-            written.chmod(0o644)
-        except BaseException:
-            written.unlink(missing_ok=True)
+        if problem.errno == errno.EXDEV:
+            raise OSError(errno.EXDEV, f"another file system is mounted in {old.parent}") from problem
+        if problem.errno not in _NO_LINK:
             raise
-    return written
-
-
-def _sync_folders(folders: Iterable[Path]) -> None:
-    """Makes the renames last; not every system lets a folder be opened for that."""
-    for folder in folders:
-        with contextlib.suppress(OSError):
-            opened = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(opened)
-            finally:
-                os.close(opened)
+        shutil.copy2(old, new, follow_symlinks=False)

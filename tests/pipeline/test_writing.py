@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline.change import WORK
 from briefgen.pipeline.manifest import manifest
-from briefgen.pipeline.writing import write_file, write_packets
+from briefgen.pipeline.writing import write_file, write_packets, write_site
 
 PRESS = Path("meeting", "press")
 
@@ -101,10 +102,69 @@ def test_a_whole_build_leaves_no_earlier_packet_of_its_meeting(tmp_path: Path) -
 
 
 def test_what_a_killed_build_left_half_written_goes(tmp_path: Path) -> None:
-    (tmp_path / PRESS).mkdir(parents=True)
-    (tmp_path / PRESS / ".a.html.x1y2").write_bytes(b"hal")
+    (tmp_path / WORK / "new" / PRESS).mkdir(parents=True)
+    (tmp_path / WORK / "new" / PRESS / "a.html").write_bytes(b"hal")
     write_packets(tmp_path, {PRESS / "a.html": b"new"})
-    assert sorted(file.name for file in (tmp_path / PRESS).iterdir()) == ["a.html", "manifest.json"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.html", "manifest.json", "meeting", "press"]
+
+
+def test_a_meeting_that_is_a_file_or_a_link_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "meeting").write_text("somebody's")
+    with pytest.raises(Diagnosed, match="there is a file at"):
+        write_packets(tmp_path, {PRESS / "a.html": b"new"})
+    assert (tmp_path / "meeting").read_text() == "somebody's"
+    (tmp_path / "meeting").rename(tmp_path / "elsewhere")
+    (tmp_path / "meeting").symlink_to(tmp_path)
+    with pytest.raises(Diagnosed, match="is a symbolic link, and not a folder"):
+        write_packets(tmp_path, {PRESS / "a.html": b"new"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "meeting"]
+
+
+def test_what_somebody_put_into_a_folder_stays_the_same_file_and_what_is_written_to_it_meanwhile(
+    tmp_path: Path,
+) -> None:
+    write_packets(tmp_path, {PRESS / "a.html": b"old"})
+    notes = tmp_path / PRESS / "notes" / "draft.txt"
+    notes.parent.mkdir()
+    notes.with_name("link").symlink_to("draft.txt")
+    with notes.open("w") as stream:
+        write_packets(tmp_path, {PRESS / "a.html": b"new"})
+        stream.write("written late")
+    assert notes.read_text() == notes.with_name("link").read_text() == "written late"
+    assert (tmp_path / PRESS / "a.html").read_bytes() == b"new"
+
+
+def test_a_reader_who_has_an_old_file_open_reads_it_to_its_end(tmp_path: Path) -> None:
+    write_packets(tmp_path, {PRESS / "a.html": b"the old page"})
+    with (tmp_path / PRESS / "a.html").open("rb") as stream:
+        assert stream.read(4) == b"the "
+        write_packets(tmp_path, {PRESS / "a.html": b"another one"})
+        assert stream.read() == b"old page"
+
+
+def test_a_site_changes_in_its_folder_and_leaves_what_is_not_its_own(tmp_path: Path) -> None:
+    write_site(tmp_path, {Path("index.html"): b"old", Path("en/feed.xml"): b"old", Path("es/feed.xml"): b"old"})
+    for path in (".git/HEAD", "CNAME", "en/theirs.txt"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("theirs")
+    folder = tmp_path.stat().st_ino
+    write_site(tmp_path, {Path("index.html"): b"new", Path("en/index.html"): b"new"})
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {".git/HEAD", "CNAME", "SHA256SUMS", "en/index.html", "en/theirs.txt", "index.html"}
+    assert not (tmp_path / "es").exists()
+    assert tmp_path.stat().st_ino == folder
+
+
+def test_a_sites_list_cannot_have_removed_what_is_hidden_or_elsewhere(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_site(site, {Path("index.html"): b"old"})
+    for path in (site / ".git" / "HEAD", tmp_path / "other.txt"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("theirs")
+    with (site / "SHA256SUMS").open("a") as stream:
+        stream.writelines(f"{'0' * 64}  {path}\n" for path in (".git/HEAD", "../other.txt", tmp_path / "other.txt"))
+    write_site(site, {Path("index.html"): b"new"})
+    assert (site / ".git" / "HEAD").read_text() == (tmp_path / "other.txt").read_text() == "theirs"
 
 
 def test_a_whole_build_leaves_other_meetings_alone(tmp_path: Path) -> None:
