@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from briefgen.load.files import Refused, reason, regular
 from briefgen.model.dataset import CELL, CELL_WORDS, ColumnType
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
@@ -142,15 +143,15 @@ def lines(file: Path) -> Iterator[str]:
     """
     number = 1
     try:
-        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as opened:
+        place = regular(file)
+        with gzip.open(place) if file.suffix == ".gz" else place.open("rb") as opened:
             for number, line in enumerate(cast(BinaryIO, opened), start=1):
                 text = line.decode()
                 yield text.removeprefix(_BYTE_ORDER_MARK) if number == 1 else text
     except UnicodeDecodeError as fault:
         column = len(fault.object[: fault.start].decode()) + 1
-        reason = f"byte {fault.object[fault.start]:#04x} is not UTF-8"
+        odd = f"byte {fault.object[fault.start]:#04x} is not UTF-8"
         where = Position(file, number, column)
-        raise Diagnosed([diagnose("data/unreadable", where, reason=reason)]) from fault
-    except (OSError, EOFError, zlib.error) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise Diagnosed([diagnose("data/unreadable", Position(file), reason=reason)]) from fault
+        raise Diagnosed([diagnose("data/unreadable", where, reason=odd)]) from fault
+    except (Refused, OSError, EOFError, zlib.error) as fault:
+        raise Diagnosed([diagnose("data/unreadable", Position(file), reason=reason(fault))]) from fault

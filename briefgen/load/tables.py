@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from briefgen.load.files import Missing, Refused, regular
 from briefgen.load.readers.column_file import ATTACHED, duckdb_source, parquet_source
 from briefgen.load.readers.csv_file import csv_source
 from briefgen.load.readers.json_lines import json_source
@@ -98,11 +99,17 @@ def load_tables(spec: Spec, folder: Path, where: Where) -> Tables:
 def _load(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, folder: Path, declared: Position) -> DataFile:
     """Make the table `name` of its file, or raise all that is wrong with the file."""
     file = folder / dataset.path
-    if not file.is_file():
-        raise Diagnosed([diagnose("data/unreadable", declared, reason=f"there is no file {dataset.path}")])
+    try:
+        regular(file, folder)
+    except Missing as problem:
+        reason = f"there is no file {dataset.path!r}"
+        raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)]) from problem
+    except Refused as problem:
+        reason = f"{dataset.path!r}: {problem}"
+        raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)]) from problem
     reader = next((reader for suffix, reader in _READERS.items() if file.name.endswith(suffix)), None)
     if reader is None:
-        reason = f"{dataset.path} is not {', '.join([*_READERS][:-1])} or {[*_READERS][-1]}"
+        reason = f"{dataset.path!r} is not {', '.join([*_READERS][:-1])} or {[*_READERS][-1]}"
         raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)])
     # Both read all of the file, and neither needs Python meanwhile.
     with ThreadPoolExecutor(1) as beside:

@@ -3,11 +3,26 @@
 docs/reliability.md lists them.
 """
 
+SPEC_BYTES = 2_000_000
+"""The size of a spec with all files that it includes, or of a distribution."""
+
+SPEC_VALUES = 50_000
+"""How many values a spec has with all files that it includes, lists and mappings counted as well."""
+
 SPEC_DEPTH = 40
 """How deeply the values of a spec may be nested."""
 
+SPEC_WORD = 100_000
+"""How many characters of a spec stand together without a blank; ruamel.yaml takes the square of that for a tag."""
+
+NUMBER_DIGITS = 30
+"""How many digits a whole number in a spec has; more are text."""
+
 PICTURE_BYTES = 200_000
 """The size of a picture's file; a page holds all of it."""
+
+MESSAGE_CHARACTERS = 400
+"""How much of a text a message quotes."""
 
 SERIES_VALUES = 10_000
 """The values of a series."""
