@@ -21,6 +21,15 @@ NUMBER_DIGITS = 30
 PICTURE_BYTES = 200_000
 """The size of a picture's file; a page holds all of it."""
 
+PICTURE_PIXELS = 16_000_000
+"""The pixels of a PNG, and of all those in an SVG together."""
+
+PICTURE_DEPTH = 50
+"""How deeply the elements of an SVG may be nested, and its references follow each other."""
+
+PICTURE_SHAPES = 20_000
+"""How many elements an SVG draws, those that are referred to as often as they are."""
+
 MESSAGE_CHARACTERS = 400
 """How much of a text a message quotes."""
 

@@ -21,7 +21,9 @@ def refusal(file: Path, folder: Path | None = None) -> str:
     return str(raised.value)
 
 
-def test_a_pipe_a_socket_a_device_and_a_folder_are_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_a_socket_a_device_and_a_folder_are_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.mkfifo(tmp_path / "pipe")
     # The path of a socket may have about a hundred characters.
     monkeypatch.chdir(tmp_path)
@@ -41,7 +43,9 @@ def test_a_link_inside_the_folder_is_followed_and_one_that_leads_out_refused_wit
     (folder / "inside").symlink_to("file")
     (folder / "outside").symlink_to("../secret")
     assert regular(folder / "inside", folder) == folder / "file"
-    assert refusal(folder / "outside", folder) == f"a symbolic link leads out of the spec's folder, to {tmp_path}/secret"
+    assert (
+        refusal(folder / "outside", folder) == f"a symbolic link leads out of the spec's folder, to {tmp_path}/secret"
+    )
 
 
 @pytest.mark.parametrize("name", ["../x", "/etc/passwd", "a/../../x"])
