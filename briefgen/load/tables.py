@@ -19,8 +19,9 @@ from briefgen.load.files import Missing, Refused, regular
 from briefgen.load.readers.column_file import ATTACHED, duckdb_source, parquet_source
 from briefgen.load.readers.csv_file import csv_source
 from briefgen.load.readers.json_lines import json_source
-from briefgen.load.source import Source
+from briefgen.load.source import Source, check_size
 from briefgen.load.storing import store
+from briefgen.model.bounds import DATA_ROWS
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.model.numbers import DataFile
@@ -111,6 +112,7 @@ def _load(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, folder
     if reader is None:
         reason = f"{dataset.path!r} is not {', '.join([*_READERS][:-1])} or {[*_READERS][-1]}"
         raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)])
+    check_size(file, declared)
     # Both read all of the file, and neither needs Python meanwhile.
     with ThreadPoolExecutor(1) as beside:
         identity = beside.submit(_identity, file)
@@ -123,11 +125,16 @@ def _read(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: 
     try:
         source = reader(tables, dataset, file)
         try:
-            if store(tables, name, dataset, source):
+            rows = store(tables, name, dataset, source)
+            if rows > DATA_ROWS:
+                raise Diagnosed([diagnose("data/size", Position(file), most=f"{DATA_ROWS:,} rows")])
+            if rows:
                 return
             fault = diagnose("data/empty", Position(file))
         except duckdb.Error as problem:
             fault = _unreadable(file, problem)
+            if isinstance(problem, duckdb.OutOfMemoryException):
+                raise Diagnosed([fault]) from problem
         raise Diagnosed(source.faults() or [fault])
     except duckdb.Error as problem:
         raise Diagnosed([_unreadable(file, problem)]) from problem

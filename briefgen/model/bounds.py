@@ -18,6 +18,18 @@ SPEC_WORD = 100_000
 NUMBER_DIGITS = 30
 """How many digits a whole number in a spec has; more are text."""
 
+DATA_BYTES = 8_000_000_000
+"""The size of a data file, unpacked."""
+
+DATA_ROWS = 100_000_000
+"""The rows of a data file."""
+
+DATA_COLUMNS = 2_000
+"""The columns of a data file, whether a spec declares them or not."""
+
+ROW_BYTES = 2_000_000
+"""The size of a row of a text file, and so of a cell."""
+
 PICTURE_BYTES = 200_000
 """The size of a picture's file; a page holds all of it."""
 

@@ -246,6 +246,7 @@ RULES: dict[str, Rule] = {
     "data/negative": _error("{value} in {column!r} is negative; a count cannot be"),
     "data/row": _error("the row has {problem}"),
     "data/empty": _error("the data file has no rows"),
+    "data/size": _error("the data file has more than {most}"),
     "data/more": _error("and {count} more faulty rows in this file"),
     # Statistics.
     "stat/unknown": _error("no statistic is called {name!r}"),

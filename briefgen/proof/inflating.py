@@ -1,4 +1,4 @@
-"""The compressed streams among bytes, wherever they begin: zlib (RFC 1950), gzip (RFC 1952) and bare deflate (RFC 1951).
+"""The compressed streams among bytes, wherever they begin: zlib (RFC 1950), gzip (RFC 1952), deflate (RFC 1951).
 
 To begin at every byte and inflate would take longer than to build. So only those bytes are tried that a stream can
 begin with: the head of zlib or gzip; a block of dynamic codes whose code lengths are complete, as zlib demands; a block
