@@ -128,4 +128,5 @@ def _are_complete(bits: NDArray[np.uint8], starts: NDArray[np.intp]) -> NDArray[
     shares = np.zeros(len(starts), np.int64)
     for at in range(0, 60, 12):
         shares += _SHARES[lengths >> np.uint64(at) & np.uint64(4095)]
-    return shares == 128
+    complete: NDArray[np.bool_] = shares == 128
+    return complete
