@@ -42,6 +42,12 @@ PICTURE_DEPTH = 50
 PICTURE_SHAPES = 20_000
 """How many elements an SVG draws, those that are referred to as often as they are."""
 
+COPIES = 1_000
+"""The numbered copies of one distribution."""
+
+PACKETS = 1_000
+"""The packets of a spec: its audiences, each in every language."""
+
 MESSAGE_CHARACTERS = 400
 """How much of a text a message quotes."""
 
