@@ -8,9 +8,11 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
 
+from briefgen.load.files import Refused, reason, regular, size
+from briefgen.model.bounds import ROW_BYTES
 from briefgen.model.dataset import CELL, CELL_WORDS, ColumnType
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
@@ -112,7 +114,7 @@ def rows(file: Path) -> Iterator[Row]:
 
     Raises:
         Diagnosed: ``data/unreadable`` where the file cannot be opened or unpacked or is not UTF-8,
-            ``data/row`` where a quotation mark is out of place.
+            ``data/size`` where a line is too long, ``data/row`` where a quotation mark is out of place.
     """
     pending: list[str] = []
 
@@ -138,19 +140,24 @@ def lines(file: Path) -> Iterator[str]:
     """The lines of `file` with their ends, without a byte order mark; `.gz` is unpacked on the way.
 
     Raises:
-        Diagnosed: ``data/unreadable`` where the file cannot be opened or unpacked or is not UTF-8.
+        Diagnosed: ``data/unreadable`` where the file cannot be opened or unpacked or is not UTF-8, ``data/size`` where
+            a line is too long.
     """
     number = 1
     try:
-        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as opened:
-            for number, line in enumerate(cast(BinaryIO, opened), start=1):
+        place = regular(file)
+        with gzip.open(place) if file.suffix == ".gz" else place.open("rb") as opened:
+            for number, line in enumerate(iter(partial(opened.readline, ROW_BYTES + 1), b""), start=1):
+                if len(line) > ROW_BYTES:
+                    raise Diagnosed(
+                        [diagnose("data/size", Position(file, number), most=f"{size(ROW_BYTES)} in a line")]
+                    )
                 text = line.decode()
                 yield text.removeprefix(_BYTE_ORDER_MARK) if number == 1 else text
     except UnicodeDecodeError as fault:
         column = len(fault.object[: fault.start].decode()) + 1
-        reason = f"byte {fault.object[fault.start]:#04x} is not UTF-8"
+        odd = f"byte {fault.object[fault.start]:#04x} is not UTF-8"
         where = Position(file, number, column)
-        raise Diagnosed([diagnose("data/unreadable", where, reason=reason)]) from fault
-    except (OSError, EOFError, zlib.error) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise Diagnosed([diagnose("data/unreadable", Position(file), reason=reason)]) from fault
+        raise Diagnosed([diagnose("data/unreadable", where, reason=odd)]) from fault
+    except (Refused, OSError, EOFError, zlib.error) as fault:
+        raise Diagnosed([diagnose("data/unreadable", Position(file), reason=reason(fault))]) from fault

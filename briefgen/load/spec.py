@@ -10,10 +10,12 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from briefgen.load.files import Missing, Refused, content_of, regular
 from briefgen.load.pictures import read_picture
 from briefgen.load.shape import empty_values, errors_of, faults_of, path_of
 from briefgen.load.translations import Accepted, read_accepted
-from briefgen.load.yaml_tree import Extent, Tree, TreePath, nearest, read_yaml, without
+from briefgen.load.yaml_tree import Allowance, Extent, Tree, TreePath, nearest, read_yaml, without
+from briefgen.model.bounds import SPEC_BYTES
 from briefgen.model.declaration import OPERATIONS
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.spec import Spec
@@ -77,19 +79,21 @@ def find_specs(folder: Path) -> tuple[Path, ...]:
 
 def load_spec(file: Path) -> LoadedSpec:
     """The spec in `file` and the files it includes, and every fault in their shape."""
-    tree, faults = read_yaml(file)
+    tree, faults = read_yaml(file, file.parent)
     if tree is None:
         return LoadedSpec(file, None, {(): Extent(file, "", 0, 0, 0)}, faults, {})
     if not isinstance(tree.value, dict):
         return LoadedSpec(file, None, tree.extents, (*faults, diagnose("spec/not-a-mapping", Position(file))), {})
     merged, more = _with_includes(tree, file.parent)
+    accepted, unread = read_accepted(file)
     spec, sound, shape = _validated(merged)
     # A value that YAML already refused is not empty as well.
     refused = {each.position for each in (*faults, *more)}
     shape = tuple(each for each in shape if each.rule != "spec/value" or each.position not in refused)
     told = refused | {each.position for each in shape}
     shape += tuple(empty_values(merged, told))
-    loaded = LoadedSpec(file, spec, sound.extents, (*faults, *more, *shape), _names(merged.value), read_accepted(file))
+    every = (*faults, *more, *shape, *unread)
+    loaded = LoadedSpec(file, spec, sound.extents, every, _names(merged.value), accepted)
     return _with_logo(loaded, spec.theme.logo) if spec and spec.theme.logo else loaded
 
 
@@ -103,8 +107,8 @@ def _with_logo(loaded: LoadedSpec, logo: Logo) -> LoadedSpec:
 
 def _mentions_meeting(file: Path) -> bool:
     try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        lines = content_of(file, SPEC_BYTES).decode("utf-8-sig", errors="replace").splitlines()
+    except Refused:
         return True  # the loader says what is wrong with it
     return any(line.startswith("meeting:") or line.startswith("include:") for line in lines)
 
@@ -113,20 +117,22 @@ def _with_includes(tree: Tree, folder: Path) -> tuple[Tree, tuple[Diagnostic, ..
     """The spec with the sections of the files it includes; a section stands in one of them only."""
     whole = Tree({name: value for name, value in tree.value.items() if name != "include"}, dict(tree.extents))
     found: list[Diagnostic] = []
+    allowed = Allowance().less(tree)
     names = tree.value.get("include") or []
     for index, name in enumerate(names if isinstance(names, list) else [names]):
-        part, faults = _included(name, nearest(tree.extents, ("include", index)).position, folder)
+        part, faults = _included(name, nearest(tree.extents, ("include", index)).position, folder, allowed)
+        allowed = allowed.less(part)
         whole, again = _joined(whole, part)
         found += (*faults, *again)
     return whole, tuple(found)
 
 
-def _included(name: Any, at: Position, folder: Path) -> tuple[Tree, tuple[Diagnostic, ...]]:
+def _included(name: Any, at: Position, folder: Path, allowed: Allowance) -> tuple[Tree, tuple[Diagnostic, ...]]:
     """The sections in the file `name`, and why there are none or not all of them."""
-    nothing = Tree({}, {})
+    nothing = Tree({}, {(): Extent(folder, "", 0, 0, 0)})
     if reason := _refusal(name, folder):
         return nothing, (diagnose("yaml/include", at, file=name, reason=reason),)
-    part, faults = read_yaml(folder / name)
+    part, faults = read_yaml(folder / name, folder, allowed)
     if part is None:
         return nothing, faults
     if not isinstance(part.value, dict):
@@ -151,12 +157,13 @@ def _given_twice(first: Extent, again: Extent, section: str) -> Diagnostic:
 def _refusal(name: Any, folder: Path) -> str | None:
     if not isinstance(name, str):
         return "a file's name is text"
-    file = (folder / name).resolve()
-    if not file.is_relative_to(folder.resolve()):
-        return "it lies outside the spec's folder"
-    if not file.is_file():
+    try:
+        regular(folder / name, folder)
+    except Missing:
         there = [str(each.relative_to(folder)) for each in sorted(folder.rglob("*.y*ml")) if each.is_file()]
         return "there is no such file" + (f"; {hint}" if (hint := did_you_mean(name, there)) else "")
+    except Refused as problem:
+        return str(problem)
     return None
 
 

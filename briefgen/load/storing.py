@@ -28,8 +28,8 @@ _SQL_TYPES: Mapping[ColumnType, str] = {
 _MOST_VALUES = 10_000
 
 
-def store(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, source: Source) -> bool:
-    """Make the table `name` of a source; whether it has rows, and each cell is what its type allows.
+def store(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, source: Source) -> int:
+    """Make the table `name` of a source; how many rows it has, 0 where a cell is not what its type allows.
 
     To queries a column has the type its declaration says, whichever way it is kept.
     """
@@ -40,11 +40,11 @@ def store(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, source
         missed = _missed(tables, source, listed)
         whole = _listed(dataset, {column: listed[column] | missed[column] for column in listed})
         if any(not missed[column] <= values for column, values in whole.items()):
-            return False
+            return 0
         rows, filled = _create(tables, name, dataset, source, whole)
     shown = ", ".join(_shown(column, declared.type) for column, declared in dataset.columns.items())
     tables.execute(f"CREATE VIEW {quoted(name)} AS SELECT {shown} FROM {_kept(name)}")
-    return rows > 0 and all(each == rows for each in filled.values())
+    return rows if all(each == rows for each in filled.values()) else 0
 
 
 def _listed(dataset: Dataset, values: Values) -> Values:

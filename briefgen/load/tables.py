@@ -15,11 +15,13 @@ from pathlib import Path
 
 import duckdb
 
+from briefgen.load.files import Missing, Refused, regular
 from briefgen.load.readers.column_file import ATTACHED, duckdb_source, parquet_source
 from briefgen.load.readers.csv_file import csv_source
 from briefgen.load.readers.json_lines import json_source
-from briefgen.load.source import Source
+from briefgen.load.source import Source, check_size
 from briefgen.load.storing import store
+from briefgen.model.bounds import DATA_ROWS
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.model.numbers import DataFile
@@ -96,12 +98,19 @@ def load_tables(spec: Spec, folder: Path, where: Where) -> Tables:
 def _load(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, folder: Path, declared: Position) -> DataFile:
     """Make the table `name` of its file, or raise all that is wrong with the file."""
     file = folder / dataset.path
-    if not file.is_file():
-        raise Diagnosed([diagnose("data/unreadable", declared, reason=f"there is no file {dataset.path}")])
+    try:
+        regular(file, folder)
+    except Missing as problem:
+        reason = f"there is no file {dataset.path!r}"
+        raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)]) from problem
+    except Refused as problem:
+        reason = f"{dataset.path!r}: {problem}"
+        raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)]) from problem
     reader = next((reader for suffix, reader in _READERS.items() if file.name.endswith(suffix)), None)
     if reader is None:
-        reason = f"{dataset.path} is not {', '.join([*_READERS][:-1])} or {[*_READERS][-1]}"
+        reason = f"{dataset.path!r} is not {', '.join([*_READERS][:-1])} or {[*_READERS][-1]}"
         raise Diagnosed([diagnose("data/unreadable", declared, reason=reason)])
+    check_size(file, declared)
     # Both read all of the file, and neither needs Python meanwhile.
     with ThreadPoolExecutor(1) as beside:
         identity = beside.submit(_identity, file)
@@ -114,11 +123,16 @@ def _read(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: 
     try:
         source = reader(tables, dataset, file)
         try:
-            if store(tables, name, dataset, source):
+            rows = store(tables, name, dataset, source)
+            if rows > DATA_ROWS:
+                raise Diagnosed([diagnose("data/size", Position(file), most=f"{DATA_ROWS:,} rows")])
+            if rows:
                 return
             fault = diagnose("data/empty", Position(file))
         except duckdb.Error as problem:
             fault = _unreadable(file, problem)
+            if isinstance(problem, duckdb.OutOfMemoryException):
+                raise Diagnosed([fault]) from problem
         raise Diagnosed(source.faults() or [fault])
     except duckdb.Error as problem:
         raise Diagnosed([_unreadable(file, problem)]) from problem

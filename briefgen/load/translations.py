@@ -11,6 +11,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from briefgen.load.files import Missing, Refused, content_of
+from briefgen.model.bounds import SPEC_BYTES
+from briefgen.model.diagnostics import Diagnostic, Position, diagnose
 from briefgen.model.node import EVERY_LANGUAGE, Text
 
 Accepted = frozenset[tuple[str, str, str]]
@@ -22,14 +25,21 @@ def lock_of(spec: Path) -> Path:
     return spec.with_suffix(".translations.lock")
 
 
-def read_accepted(spec: Path) -> Accepted | None:
-    """What the lock of the spec declares; None where there is none. A line that is no declaration declares nothing."""
+def read_accepted(spec: Path) -> tuple[Accepted | None, tuple[Diagnostic, ...]]:
+    """What the lock of the spec declares, None where there is none; and why it cannot be read.
+
+    A line that is no declaration declares nothing.
+    """
+    lock = lock_of(spec)
     try:
-        lines = lock_of(spec).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return None
+        lines = content_of(lock, SPEC_BYTES, spec.parent).decode().splitlines()
+    except Missing:
+        return None, ()
+    except (Refused, UnicodeDecodeError) as problem:
+        reason = problem if isinstance(problem, Refused) else "it is not UTF-8"
+        return None, (diagnose("language/lock", Position(lock), reason=reason),)
     found = (line.split() for line in lines if not line.startswith("#"))
-    return frozenset((each[0], each[1], each[2]) for each in found if len(each) == 3)
+    return frozenset((each[0], each[1], each[2]) for each in found if len(each) == 3), ()
 
 
 def translations_of(text: Text, first: str) -> Iterator[tuple[str, str, str]]:

@@ -9,19 +9,22 @@ only in other spellings (06, 1.10, 1e3, 0x1F) stays text, since it may be a code
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from briefgen.model.bounds import SPEC_DEPTH
+from briefgen.load.files import Refused, TooLarge, content_of, size
+from briefgen.model.bounds import NUMBER_DIGITS, SPEC_BYTES, SPEC_DEPTH, SPEC_VALUES, SPEC_WORD
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose
 
 TreePath = tuple[str | int, ...]
@@ -69,6 +72,18 @@ class Tree:
     extents: Mapping[TreePath, Extent]
 
 
+@dataclass(frozen=True)
+class Allowance:
+    """How many bytes may still be read, and how many values be found in them."""
+
+    bytes: int = SPEC_BYTES
+    values: int = SPEC_VALUES
+
+    def less(self, tree: Tree) -> Allowance:
+        """What is left once `tree` has been read."""
+        return Allowance(self.bytes - len(tree.extents[()].text.encode()), self.values - len(tree.extents))
+
+
 def _place(file: Path, text: str, offset: int) -> Position:
     starts = _line_starts(text)
     line = bisect_right(starts, offset)
@@ -80,24 +95,39 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
-def read_yaml(file: Path) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
-    """The tree of `file` (UTF-8), with all that is wrong with it; None where it cannot be read at all."""
+_ALL = Allowance()
+
+
+def read_yaml(
+    file: Path, folder: Path | None = None, allowed: Allowance = _ALL
+) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
+    """The tree of `file` (UTF-8), with all that is wrong with it; None where it cannot be read at all.
+
+    With a `folder`, no symbolic link may lead out of that.
+    """
     start = Position(file)
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        root = YAML(typ="safe", pure=True).compose(text)
-    except OSError as problem:
-        return None, (diagnose("yaml/unreadable", start, reason=problem.strerror or str(problem)),)
+        text = content_of(file, allowed.bytes, folder).decode("utf-8-sig")
+        if max(map(len, text.split()), default=0) > SPEC_WORD:
+            return None, (diagnose("yaml/size", start, most=f"{SPEC_WORD:,} characters without a blank"),)
+        root = _composed(text, allowed.values)
+    except TooLarge:
+        return None, (diagnose("yaml/size", start, most=size(SPEC_BYTES)),)
+    except Refused as problem:
+        return None, (diagnose("yaml/unreadable", start, reason=problem),)
     except UnicodeDecodeError as problem:
         reason = f"byte {problem.object[problem.start]:#04x} is not UTF-8"
         before = problem.object[: problem.start].decode()
         return None, (diagnose("yaml/unreadable", _place(file, before, len(before)), reason=reason),)
-    except RecursionError:
-        return None, (diagnose("yaml/depth", start),)
+    except MaxDepthExceededError as problem:
+        return None, (diagnose("yaml/depth", _marked(file, problem), most=SPEC_DEPTH),)
+    except _TooMany as problem:
+        return None, (diagnose("yaml/size", _marked(file, problem), most=f"{SPEC_VALUES:,} values"),)
     except ReaderError as problem:
         at = _place(file, text, problem.position)
         return None, (diagnose("yaml/character", at, code=f"U+{problem.character:04X}"),)
-    except (YAMLError, ValueError) as problem:
+    # What ruamel.yaml raises of escapes past Unicode and of versions of YAML to come.
+    except (YAMLError, ValueError, OverflowError, AssertionError) as problem:
         return None, (_syntax(file, problem),)
     if root is None:
         return Tree(None, {(): Extent(file, text, 0, 0, 0)}), ()
@@ -107,11 +137,42 @@ def read_yaml(file: Path) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
     return Tree(reading.value(root, root, ()), extents), tuple(found)
 
 
+class _TooMany(MarkedYAMLError):
+    """There are more values than allowed."""
+
+
+class _Composer(Composer):
+    """Composes nodes up to a bound; every key is one, too."""
+
+    left = sys.maxsize
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooMany(problem_mark=self.parser.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
+def _composed(text: str, values: int) -> Node | None:
+    """The document in `text`, of at most so many values; keys are not counted."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _Composer
+    yaml.max_depth = SPEC_DEPTH + 1
+    yaml.composer.left = 2 * values
+    # It would print what stands in the file.
+    yaml.composer.warn_double_anchors = False
+    return cast(Node | None, yaml.compose(text))
+
+
 def _syntax(file: Path, problem: Exception) -> Diagnostic:
-    mark = getattr(problem, "problem_mark", None) if isinstance(problem, MarkedYAMLError) else None
-    at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
     words = getattr(problem, "problem", None) or str(problem).splitlines()[0]
+    at = _marked(file, problem) if isinstance(problem, MarkedYAMLError) else Position(file)
     return diagnose("yaml/syntax", at, problem=words, hint=_syntax_hint(words))
+
+
+def _marked(file: Path, problem: MarkedYAMLError) -> Position:
+    mark = problem.problem_mark
+    return Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
 
 
 def _syntax_hint(problem: str) -> str | None:
@@ -148,8 +209,6 @@ class _Reading:
         if id(node) in self.seen:
             return self._refuse("yaml/alias", node)
         self.seen.add(id(node))
-        if len(path) > SPEC_DEPTH:
-            return self._refuse("yaml/depth", node)
         if isinstance(node, MappingNode):
             return {str(key.value): self.value(value, key, (*path, str(key.value))) for key, value in self._pairs(node)}
         if isinstance(node, SequenceNode):
@@ -178,7 +237,7 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 """Control characters, lone surrogates and line separators, which an escape such as ``"\\x07"`` can write."""
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"(true|True|TRUE)|false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]+")
+_INT = re.compile(rf"[-+]?[0-9]{{1,{NUMBER_DIGITS}}}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 

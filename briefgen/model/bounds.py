@@ -3,11 +3,53 @@
 docs/reliability.md lists them.
 """
 
+SPEC_BYTES = 2_000_000
+"""The size of a spec with all files that it includes, or of a distribution."""
+
+SPEC_VALUES = 50_000
+"""How many values a spec has with all files that it includes, lists and mappings counted as well."""
+
 SPEC_DEPTH = 40
 """How deeply the values of a spec may be nested."""
 
+SPEC_WORD = 100_000
+"""How many characters of a spec stand together without a blank; ruamel.yaml takes the square of that for a tag."""
+
+NUMBER_DIGITS = 30
+"""How many digits a whole number in a spec has; more are text."""
+
+DATA_BYTES = 8_000_000_000
+"""The size of a data file, unpacked."""
+
+DATA_ROWS = 100_000_000
+"""The rows of a data file."""
+
+DATA_COLUMNS = 2_000
+"""The columns of a data file, whether a spec declares them or not."""
+
+ROW_BYTES = 2_000_000
+"""The size of a row of a text file, and so of a cell."""
+
 PICTURE_BYTES = 200_000
 """The size of a picture's file; a page holds all of it."""
+
+PICTURE_PIXELS = 16_000_000
+"""The pixels of a PNG, and of all those in an SVG together."""
+
+PICTURE_DEPTH = 50
+"""How deeply the elements of an SVG may be nested, and its references follow each other."""
+
+PICTURE_SHAPES = 20_000
+"""How many elements an SVG draws, those that are referred to as often as they are."""
+
+COPIES = 1_000
+"""The numbered copies of one distribution."""
+
+PACKETS = 1_000
+"""The packets of a spec: its audiences, each in every language."""
+
+MESSAGE_CHARACTERS = 400
+"""How much of a text a message quotes."""
 
 SERIES_VALUES = 10_000
 """The values of a series."""

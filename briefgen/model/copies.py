@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from briefgen.model.bounds import COPIES
 from briefgen.model.node import Id, Language, Node
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -28,7 +29,7 @@ Recipient = Annotated[
 class Copy(Node):
     """One numbered copy: the packet of `audience` in `language`, for `recipient` alone."""
 
-    number: int = Field(gt=0)
+    number: int = Field(gt=0, le=999_999)
     recipient: Recipient
     audience: Id
     language: Language
@@ -38,4 +39,4 @@ class Distribution(Node):
     """The numbered copies of one meeting's packets."""
 
     meeting: Id
-    copies: tuple[Copy, ...] = Field(min_length=1)
+    copies: tuple[Copy, ...] = Field(min_length=1, max_length=COPIES)

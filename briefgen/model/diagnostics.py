@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 
+from briefgen.model.bounds import MESSAGE_CHARACTERS
+
 
 class Severity(StrEnum):
     """How bad: an error stops the build, a warning is printed and passed."""
@@ -82,8 +84,15 @@ class Diagnosed(Exception):
 
 def diagnose(rule: str, position: Position, hint: str | None = None, **fields: object) -> Diagnostic:
     """The diagnostic of `rule` at `position`, its message filled with `fields`."""
-    broken, told = RULES[rule], {name: str(value) for name, value in fields.items()}
-    return Diagnostic(rule, broken.severity, position, broken.message.format(**fields), hint, told)
+    broken, quoted = RULES[rule], {name: _shortened(value) for name, value in fields.items()}
+    told = {name: str(value) for name, value in quoted.items()}
+    return Diagnostic(rule, broken.severity, position, broken.message.format(**quoted), hint, told)
+
+
+def _shortened(value: object) -> object:
+    """A text or a reason, at most as long as a message quotes it."""
+    text = str(value) if isinstance(value, str | Exception) else ""
+    return f"{text[:MESSAGE_CHARACTERS]}…" if len(text) > MESSAGE_CHARACTERS else value
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
@@ -137,7 +146,8 @@ RULES: dict[str, Rule] = {
     "yaml/key": _error("a key must be plain text"),
     "yaml/character": _error("{code} is no character of a text"),
     "yaml/alias": _error("YAML anchors and aliases are not used in specs; write the value out"),
-    "yaml/depth": _error("nested deeper than any spec needs"),
+    "yaml/depth": _error("nested more than {most} levels deep, deeper than any spec needs"),
+    "yaml/size": _error("this file and those read before it have more than {most}"),
     "yaml/include": _error("{file!r} cannot be included: {reason}"),
     "yaml/include-within": _error("an included file cannot include others"),
     # The shape of a spec.
@@ -185,6 +195,7 @@ RULES: dict[str, Rule] = {
     "language/name": _error("{name} is not named in {language!r}, as in the other language"),
     "language/marking": _error("the label {label!r} is missing in {language!r}; labels are never translated"),
     "language/untranslated": _warning("the words in {language!r} are the same as in {other!r}"),
+    "language/lock": _error("the declared translations cannot be read: {reason}"),
     "language/stale": _warning("the words in {first!r} have changed since, these in {language!r} have not"),
     # Release.
     "release/unknown-audience": _error("no audience is called {name!r}"),
@@ -239,6 +250,7 @@ RULES: dict[str, Rule] = {
     "data/negative": _error("{value} in {column!r} is negative; a count cannot be"),
     "data/row": _error("the row has {problem}"),
     "data/empty": _error("the data file has no rows"),
+    "data/size": _error("the data file has more than {most}"),
     "data/more": _error("and {count} more faulty rows in this file"),
     # Statistics.
     "stat/unknown": _error("no statistic is called {name!r}"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from briefgen.model.aliases import Aliases
 from briefgen.model.audience import Audience
+from briefgen.model.bounds import PACKETS
 from briefgen.model.claims import Claim
 from briefgen.model.dataset import BuiltInUnit, Calendar, Dataset, Unit
 from briefgen.model.declaration import StatisticDeclaration
@@ -228,6 +229,21 @@ class Spec(Node):
         default={}, examples=[{"glossary/unused": "error", "time/points": "off"}]
     )
     """Warnings that are to stop the build, or not to be told; an error stays one."""
+
+    @field_validator("languages")
+    @classmethod
+    def _differ_in_more_than_case(cls, languages: Mapping[str, str]) -> Mapping[str, str]:
+        # Their files would have one name on systems that do not tell case apart.
+        if len({each.casefold() for each in languages}) < len(languages):
+            raise ValueError("two of these codes differ in nothing but capital letters")
+        return languages
+
+    @field_validator("audiences")
+    @classmethod
+    def _have_few_packets(cls, audiences: Mapping[str, Audience], given: ValidationInfo) -> Mapping[str, Audience]:
+        if len(audiences) * len(given.data.get("languages", ())) > PACKETS:
+            raise ValueError(f"this many audiences in every language have more than {PACKETS:,} packets")
+        return audiences
 
     @field_validator("units")
     @classmethod

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import zlib
 from base64 import b64decode
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from functools import partial
 from unicodedata import normalize
 
 from briefgen.proof.contents import Content
+from briefgen.proof.inflating import inflated
 
 _DEPTH = 3
 """How often a text may be packed in another: base64 of a percent-encoded address in a page."""
@@ -149,10 +149,6 @@ def _unpacked(how: str, run: str) -> Iterator[tuple[int, bytes]]:
         yield shift, b64decode(whole) + (b64decode(rest + "=" * (4 - len(rest))) if len(rest) > 1 else b"")
 
 
-_EITHER = zlib.MAX_WBITS | 32
-"""Tells zlib to take its own streams and gzip's."""
-
-_MOST = 1 << 26
 _UTF_8 = re.compile(
     rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){16,}"
 )
@@ -164,27 +160,24 @@ _UTF_16 = (
 )
 
 
-def texts_of(content: bytes) -> Iterator[str]:
-    """The texts that bytes are, or that stand among them: UTF-8, Latin-1, UTF-16 of either order; compressed or not."""
-    if inflated := _inflated(content):
-        yield from texts_of(inflated)
+def texts_of(content: bytes, depth: int = _DEPTH) -> Iterator[str]:
+    """The texts that bytes are, or that stand among them: UTF-8, Latin-1, UTF-16 of either order; compressed or not.
+
+    Raises:
+        Unreadable: so much is compressed in them that nothing is proved.
+    """
     try:
         yield content.decode()
+        compressed = content.startswith((b"\x1f\x8b", b"\x78"))
     except UnicodeDecodeError:
         yield b"\n".join(_UTF_8.findall(content)).decode()
         yield b"\n".join(_LATIN_1.findall(content)).decode("latin-1")
+        compressed = True
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield content.decode("utf-16", "ignore")
     elif b"\0" in content:
         for encoding, pattern in _UTF_16:
             yield "\n".join(run.decode(encoding, "ignore") for run in pattern.findall(content))
-
-
-def _inflated(content: bytes) -> bytes:
-    """What a zlib or gzip stream holds; of one that is cut off, what there is."""
-    if not content.startswith((b"\x1f\x8b", b"\x78")):
-        return b""
-    try:
-        return zlib.decompressobj(_EITHER).decompress(content, _MOST)
-    except zlib.error:
-        return b""
+    if compressed and depth:
+        for held in inflated(content):
+            yield from texts_of(held, depth - 1)

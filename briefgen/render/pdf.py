@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -28,6 +29,7 @@ except OSError as problem:
     # The words of the one who looked for it are a page long and name no package.
     raise ImportError("WeasyPrint lacks a library of the system: install Pango, as the README says") from problem
 
+_DATA = re.compile(r"data:[^\s'\"<>)]*")
 _LOG = logging.getLogger("weasyprint")
 
 # Made once, where `render.printing` loads this module ahead of the first document. Another theme's are made for each.
@@ -54,7 +56,8 @@ class _Complaints(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        # What an embedded picture holds is nothing to quote.
+        self.lines.append(_DATA.sub("data:…", record.getMessage()))
 
 
 def print_document(

@@ -58,4 +58,4 @@ def test_a_typeface_has_a_plain_name(project: SmallProject, name: str) -> None:
 
 def test_a_logo_that_is_not_there_is_an_error(project: SmallProject) -> None:
     (found,) = project.faults("theme: {logo: {file: ▸seal.svg, alt: Seal}}")
-    assert found == "▸1 theme/logo: the logo 'seal.svg' cannot be used: No such file or directory"
+    assert found == "▸1 theme/logo: the logo 'seal.svg' cannot be used: there is no such file"

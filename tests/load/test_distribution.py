@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefgen.load.distribution import load_distribution
+from briefgen.model.bounds import COPIES
 from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed
+from tests.fuzzing import examples
 
 COPY = "{number: 1, recipient: Recipient 1, audience: team, language: en}"
 BACKWARDS = r'"a\u202Eb"'
@@ -73,3 +78,24 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(Diagnosed) as raised:
         load_distribution(tmp_path / "none.yaml")
     assert [each.rule for each in raised.value.diagnostics] == ["yaml/unreadable"]
+
+
+def test_copies_and_their_numbers_are_bounded(tmp_path: Path) -> None:
+    assert told(tmp_path, f"meeting: talks\ncopies:\n  - {COPY.replace('number: 1', 'number: 1000000')}") == [
+        "3:14: error[spec/value] this must be 999999 or less"
+    ]
+    copies = "".join(f"  - {COPY.replace('number: 1', f'number: {number}')}\n" for number in range(1, COPIES + 2))
+    assert told(tmp_path, f"meeting: talks\ncopies:\n{copies}") == [
+        "2:1: error[spec/value] this has more than 1000 entries"
+    ]
+
+
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 9), st.text(max_size=3)), max_size=4))
+def test_any_text_is_a_distribution_or_has_faults(tmp_path: Path, changes: list[tuple[int, int, str]]) -> None:
+    text = f"meeting: talks\ncopies:\n  - {COPY}\n"
+    for at, gone, put in changes:
+        text = text[:at] + put + text[at + gone :]
+    (tmp_path / "distribution.yaml").write_text(text, encoding="utf-8", errors="replace")
+    with contextlib.suppress(Diagnosed):
+        load_distribution(tmp_path / "distribution.yaml")

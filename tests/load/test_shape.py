@@ -423,3 +423,16 @@ def test_a_claim_either_asserts_something_or_says_why_it_cannot_be_checked(proje
     assert project.shape_faults(claim % more) == [
         "▸1 spec/value: a claim has either 'asserts', or 'not_checkable' with the reason"
     ]
+
+
+def test_two_languages_differ_in_more_than_capital_letters(project: SmallProject) -> None:
+    assert any(
+        "two of these codes differ in nothing but capital letters" in each
+        for each in project.shape_faults("languages: {en-US: en_US, en-us: en_US}")
+    )
+
+
+def test_packets_are_bounded(project: SmallProject) -> None:
+    audiences = "".join(f"  a{number}: {{title: A, sees: [a0], packet: [points]}}\n" for number in range(501))
+    found = project.shape_faults(f"languages: {{en: en_US, es: es_MX}}\naudiences:\n{audiences}")
+    assert any("more than 1,000 packets" in each for each in found)

@@ -190,8 +190,8 @@ def test_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         "torn.csv.gz:1:1 data/unreadable: the data file cannot be read: "
         "Compressed file ended before the end-of-stream marker was reached",
         "spec.yaml/datasets/g/path:1:1 data/unreadable: the data file cannot be read: "
-        "t.xlsx is not .csv, .csv.gz, .jsonl, .jsonl.gz, .ndjson, .ndjson.gz, .parquet or .duckdb",
-        "spec.yaml/datasets/h/path:1:1 data/unreadable: the data file cannot be read: there is no file gone.csv",
+        "'t.xlsx' is not .csv, .csv.gz, .jsonl, .jsonl.gz, .ndjson, .ndjson.gz, .parquet or .duckdb",
+        "spec.yaml/datasets/h/path:1:1 data/unreadable: the data file cannot be read: there is no file 'gone.csv'",
     ]
 
 

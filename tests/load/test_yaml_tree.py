@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefgen.load.yaml_tree import Tree, nearest, read_yaml
+from briefgen.model.bounds import MESSAGE_CHARACTERS, NUMBER_DIGITS, SPEC_BYTES, SPEC_VALUES, SPEC_WORD
 from briefgen.model.diagnostics import Diagnostic, Position
+from tests.fuzzing import examples
 
 
 @pytest.fixture
@@ -148,3 +152,120 @@ def test_a_slip_of_syntax_is_told_with_advice(file: Path, text: str, at: tuple[i
     assert (found.rule, found.position) == ("yaml/syntax", Position(file, *at))
     assert found.hint is not None
     assert advice in found.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%YAML 1.3\n---\na: 1\n",
+        'a: "\\UFFFFFFFF"\n',
+        "%YAML 1." + "1" * 5000 + "\n---\na: 1\n",
+        "!<%FF%FF> a\n",
+    ],
+)
+def test_what_the_parser_fails_at_is_an_error_of_syntax(file: Path, text: str) -> None:
+    assert [each.rule for each in faults(file, text)] == ["yaml/syntax"]
+
+
+def test_a_number_of_more_digits_than_any_has_is_text(file: Path) -> None:
+    assert read(file, f"a: {'9' * NUMBER_DIGITS}\nb: {'9' * 5000}\n").value == {
+        "a": 10**NUMBER_DIGITS - 1,
+        "b": "9" * 5000,
+    }
+
+
+def test_an_anchor_that_is_set_twice_prints_nothing(file: Path, recwarn: pytest.WarningsRecorder) -> None:
+    read(file, "a: &x 1\nb: &x 2\n")
+    assert list(recwarn) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("#" * 20 + "\n" + "# ab\n" * (SPEC_BYTES // 5), "2 MB"),
+        ("a: [" + "b, " * (2 * SPEC_VALUES) + "]\n", "50,000 values"),
+        ("!" + "a" * SPEC_WORD, "100,000 characters without a blank"),
+    ],
+)
+def test_a_file_past_a_bound_is_an_error_that_names_the_bound(file: Path, text: str, bound: str) -> None:
+    (found,) = faults(file, text)
+    assert (found.rule, found.message) == (
+        "yaml/size",
+        f"this file and those read before it have more than {bound}",
+    )
+
+
+def test_a_message_quotes_no_more_than_its_bound(file: Path) -> None:
+    (found,) = faults(file, "*" + "a" * 50_000)
+    assert len(found.message) < 2 * MESSAGE_CHARACTERS
+
+
+_PIECES = st.sampled_from(
+    [
+        "a",
+        "b: ",
+        "- ",
+        "? ",
+        ": ",
+        "&x ",
+        "*x",
+        "!t ",
+        "!!int ",
+        "|\n ",
+        ">-\n ",
+        "'",
+        '"',
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "#",
+        "%YAML 1.",
+        "%TAG ! ",
+        "---\n",
+        "...\n",
+        "\n",
+        "  ",
+        "\t",
+        "\r",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\0",
+        "\ud7ff",
+        "~",
+        "<<: ",
+        "9" * 40,
+        "1e999",
+        ".inf",
+        "0x",
+        "2024-13-99",
+        "\\x",
+        "\\u",
+        "\\U",
+        "%41",
+        "%FF",
+        "@",
+        "`",
+        "é",
+        "\U0001f600",
+    ]
+)
+
+
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_PIECES | st.text(max_size=3), max_size=30).map("".join))
+def test_any_text_is_a_tree_or_has_faults(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", errors="replace")
+    tree, found = read_yaml(file)
+    assert tree is not None or found
+
+
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_tree_or_have_faults(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    tree, found = read_yaml(file)
+    assert tree is not None or found

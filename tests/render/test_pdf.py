@@ -109,3 +109,12 @@ def test_no_stream_ends_with_a_carriage_return() -> None:
         pdf.add_object(each)
     _end_plainly(pdf)
     assert [byte for byte, each in enumerate(streams) if not each.compress] == [0x0C]
+
+
+def test_no_complaint_quotes_what_a_picture_holds() -> None:
+    page = (
+        '<html lang="en"><title>T</title><h1>T</h1><img alt="A" src="data:image/png;base64,bm90IGZvciB0aGUgcHJlc3M=">'
+    )
+    _, complaints, _ = print_document(page, 0)
+    assert complaints
+    assert not any("bm90" in each for each in complaints)

@@ -12,6 +12,7 @@ import duckdb
 
 from briefgen.load.cells import Faults, refusal
 from briefgen.load.source import Source, few, places, quoted
+from briefgen.model.bounds import DATA_ROWS
 from briefgen.model.dataset import CELL, Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 
@@ -81,6 +82,9 @@ def duckdb_source(tables: duckdb.DuckDBPyConnection, dataset: Dataset, file: Pat
 
 
 def _source(rows: _Rows, dataset: Dataset, file: Path) -> Source:
+    (count,) = rows.run(f"SELECT count(*) FROM {rows.relation}").fetchall()[0]
+    if count > DATA_ROWS:
+        raise Diagnosed([diagnose("data/size", Position(file), most=f"{DATA_ROWS:,} rows")])
     names = [column for column, *_ in rows.run(f"DESCRIBE SELECT * FROM {rows.relation}").fetchall()]
     found = places(dataset, names, Position(file))
     cells = {column: f"CAST({quoted(column)} AS VARCHAR)" for column in found}

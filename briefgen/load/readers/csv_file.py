@@ -14,13 +14,14 @@ import duckdb
 
 from briefgen.load.cells import Faults, Row, refusal, rows, separator_fault, width_fault
 from briefgen.load.readers.sampling import sampled_lines
-from briefgen.load.source import Source, few, places
+from briefgen.load.source import Source, bounded, few, places
+from briefgen.model.bounds import ROW_BYTES
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
 _RELATION = (
     "read_csv($file, columns = $columns, auto_detect = false, header = true, delim = ',', quote = '\"', "
-    "escape = '\"', nullstr = '')"
+    f"escape = '\"', nullstr = '', max_line_size = {ROW_BYTES})"
 )
 
 
@@ -40,7 +41,7 @@ def csv_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> So
     # Columns are read by place, so that no name in a header can clash with anything.
     columns = {f"c{place}": "VARCHAR" for place in range(width)}
     return Source(
-        _RELATION,
+        bounded(_RELATION, file),
         {"file": glob.escape(str(file)), "columns": columns},
         {column: f"c{place}" for column, place in found.items()},
         _values(file, {column: found[column] for column in few(dataset)}, width),

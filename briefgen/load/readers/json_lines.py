@@ -13,11 +13,15 @@ import duckdb
 
 from briefgen.load.cells import Faults, lines, refusal
 from briefgen.load.readers.sampling import sampled_lines
-from briefgen.load.source import Source, few, places, quoted
+from briefgen.load.source import Source, bounded, few, places, quoted
+from briefgen.model.bounds import ROW_BYTES
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
-_RELATION = "read_json($file, format = 'newline_delimited', records = true, columns = $columns)"
+_RELATION = (
+    "read_json($file, format = 'newline_delimited', records = true, columns = $columns, "
+    f"maximum_object_size = {ROW_BYTES})"
+)
 
 
 def json_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> Source:
@@ -32,7 +36,7 @@ def json_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> S
     at = Position(file, first[0])
     places(dataset, list(_object(first[1], at)), at)
     return Source(
-        _RELATION,
+        bounded(_RELATION, file),
         {"file": glob.escape(str(file)), "columns": dict.fromkeys(dataset.columns, "VARCHAR")},
         {column: quoted(column) for column in dataset.columns},
         _values(file, few(dataset)),
