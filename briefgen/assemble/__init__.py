@@ -1,6 +1,6 @@
 """Floor 2: spec + numbers + audience + language → one frozen, pruned, localised `Briefing`."""
 
 from briefgen.assemble.briefing import assemble
-from briefgen.assemble.release import closed_to, languages_of, readers, shown_with, visible
+from briefgen.assemble.release import closed_to, languages_of, readers, visible
 
-__all__ = ["assemble", "closed_to", "languages_of", "readers", "shown_with", "visible"]
+__all__ = ["assemble", "closed_to", "languages_of", "readers", "visible"]

@@ -54,7 +54,8 @@ def assemble(
 
     `logo` is the picture that its theme names. A copy made `before_embargo` is stamped as one, where there is an
     embargo.
-    `spec` has passed the checks and `findings` are all that its data tell; KeyError says that one of both is not so.
+    `spec` has passed the checks and `findings` are all that its data tell; of these, only numbers and files are taken:
+    the verdicts are judged for the audience. KeyError says that one of both is not so.
     """
     locale = open_locale(language, spec.languages[language])
     seen = portioned(pruned(spec, audience))
@@ -81,7 +82,7 @@ def assemble(
         approach=approach_brief(edition),
         notes=note_briefs(edition, figures),
         statements=statement_briefs(edition),
-        claims=claim_briefs(edition, findings.verdicts),
+        claims=claim_briefs(edition),
         press=press_brief(edition),
         figures=tuple(figures.values()),
         statistics=statistics,

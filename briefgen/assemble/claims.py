@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.text import portions, prose
@@ -11,12 +12,29 @@ from briefgen.model.briefing import ClaimBrief, FindingBrief
 from briefgen.model.claims import Claim
 from briefgen.model.node import MarkedText
 from briefgen.model.prose import Paragraph, Prose
-from briefgen.stats.verdicts import Verdict, Verdicts, overall
+from briefgen.stats.cases import Case
+from briefgen.stats.elsewhere import observation
+from briefgen.stats.judging import judge
+from briefgen.stats.verdicts import Verdict, overall
 
 
-def claim_briefs(edition: Edition, verdicts: Verdicts) -> tuple[ClaimBrief, ...]:
+def claim_briefs(edition: Edition) -> tuple[ClaimBrief, ...]:
     """The claims the audience sees, numbered without gaps."""
-    return tuple(_claim(edition, number, each, verdicts[each.id]) for number, each in enumerate(edition.spec.claims, 1))
+    return tuple(
+        _claim(edition, number, each, audience_verdicts(edition, each))
+        for number, each in enumerate(edition.spec.claims, 1)
+    )
+
+
+def audience_verdicts(edition: Edition, claim: Claim) -> tuple[Verdict, ...]:
+    """The verdicts on what a claim asserts, judged by nothing but the numbers that the audience sees.
+
+    Raises:
+        KeyError: the claim asserts something of a statistic that the audience does not see.
+        Diagnosed: as `judge`.
+    """
+    find = partial(observation, edition.numbers)
+    return tuple(judge(Case(each, edition.numbers, find)) for each in claim.asserts)
 
 
 def _claim(edition: Edition, number: int, claim: Claim, verdicts: tuple[Verdict, ...]) -> ClaimBrief:

@@ -110,11 +110,6 @@ _TOLD_BY_COMMANDS = (("aliases",), ("calendars",), ("datasets",), ("units",))
 """The sections that `briefgen trace` and `briefgen factcheck` speak of."""
 
 
-def shown_with(spec: Spec, node: Released) -> frozenset[str]:
-    """The statistics that everyone who sees `node`, which nothing encloses, sees too."""
-    return frozenset(name for name, each in spec.statistics.items() if readers(spec, [node]) <= readers(spec, [each]))
-
-
 def sees(spec: Spec, audience: str, part: Closable) -> bool:
     """Whether `audience`, if it sees what encloses `part`, sees `part` too."""
     return spec.sees(audience, frozenset(part.release or ()))

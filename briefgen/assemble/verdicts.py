@@ -6,11 +6,24 @@ from collections.abc import Iterator
 
 from briefgen.assemble.edition import Edition
 from briefgen.assemble.tracing import slice_label
-from briefgen.assemble.values import key_text, unit_words, value_text
+from briefgen.assemble.values import key_text, keys_text, unit_words, value_text
 from briefgen.model.numbers import Statistic
 from briefgen.model.prose import Figured, Inline, Words
 from briefgen.model.written import Written
-from briefgen.stats.verdicts import Amount, At, Claimed, Elsewhere, Fact, Named, Percent, Rank, Ratio, Ruling, Verdict
+from briefgen.stats.verdicts import (
+    Amount,
+    At,
+    Claimed,
+    Elsewhere,
+    Fact,
+    Named,
+    Observed,
+    Percent,
+    Rank,
+    Ratio,
+    Ruling,
+    Verdict,
+)
 
 
 def ruling_text(edition: Edition, ruling: Ruling) -> str:
@@ -54,6 +67,9 @@ def _blanks(edition: Edition, verdict: Verdict) -> Iterator[tuple[str, Inline]]:
             yield f"{name}_label", Words(edition.words(fact.of.declaration.label))
         elif isinstance(fact, Elsewhere):
             yield f"{name}_label", Words(slice_label(edition, fact.hit.part))
+        elif isinstance(fact, Observed):
+            key = keys_text(edition, fact.of.dimensions, fact.key)
+            yield f"{name}_label", Words(edition.locale.labelled(edition.words(fact.of.declaration.label), key))
 
 
 def _inline(edition: Edition, fact: Fact) -> Inline:
@@ -74,6 +90,8 @@ def _inline(edition: Edition, fact: Fact) -> Inline:
             return Words(edition.locale.number(fact.place))
         case Elsewhere():
             return Words(edition.locale.number(fact.hit.value))
+        case Observed():
+            return Words(value_text(edition, fact.of, fact.of.values[fact.key]))
         case _:
             return Words(edition.words(edition.spec.units[fact.unit].other))
 

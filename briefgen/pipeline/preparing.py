@@ -142,9 +142,9 @@ def opened(loaded: LoadedSpec, spec: Spec) -> Iterator[tuple[Tables | None, tupl
 
 def found(loaded: LoadedSpec, spec: Spec, tables: Tables) -> tuple[Findings | None, Tracer, tuple[Diagnostic, ...]]:
     """What the data tell, None where the numbers cannot be computed; what finds a number in them; and the faults."""
-    from briefgen.assemble import shown_with
     from briefgen.stats import compute
     from briefgen.stats.claims import judge_claims
+    from briefgen.stats.elsewhere import undeclared
     from briefgen.stats.findings import Findings
     from briefgen.stats.tracing import Tracer
 
@@ -153,7 +153,7 @@ def found(loaded: LoadedSpec, spec: Spec, tables: Tables) -> tuple[Findings | No
         numbers = compute(spec, tables.connection, loaded.where)
     except Diagnosed as problem:
         return None, tracer, problem.diagnostics
-    verdicts, faults = judge_claims(spec, numbers, tracer, partial(shown_with, spec), loaded.where)
+    verdicts, faults = judge_claims(spec, numbers, partial(undeclared, tracer), loaded.where)
     return Findings(numbers, verdicts, tables.files), tracer, faults
 
 

@@ -1,10 +1,11 @@
 """Stage 8: what was made is proved to hold nothing that its audience may not see, before any of it is written.
 
 Two proofs, since neither is enough. Each packet is made a second time from a spec in which what its audience may not
-see does not exist: what is printed, its page and its data have to be the same, byte for byte. So nothing in them
-depends on it, be it a word, a count or an order. And each file is read back, and what is in it is searched for
-everything closed that is long enough to be told from chance: that finds what the second making would miss, because it
-shares the faults of the first.
+see does not exist, and from the data sets which that spec reads: the statistics are computed again and the verdicts
+judged again. What is printed, its page and its data have to be the same, byte for byte. So nothing in them depends on
+what is closed, be it a word, a number, a count or an order. And each file is read back, and what is in it is searched
+for everything closed that is long enough to be told from chance: that finds what the second making would miss, because
+it shares the faults of the first.
 """
 
 from __future__ import annotations
@@ -18,13 +19,28 @@ from typing import Any
 
 from briefgen.assemble.release import Path as SpecPath
 from briefgen.assemble.release import languages_of
+from briefgen.load.tables import load_tables
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.pipeline.preparing import Ready
-from briefgen.proof import Content, Machine, Residue, Search, Secret, Unreadable, part, read_back, spaced, tellings
+from briefgen.proof import (
+    Content,
+    Machine,
+    Residue,
+    Search,
+    Secret,
+    Unreadable,
+    audience_explanations,
+    explanations,
+    part,
+    read_back,
+    spaced,
+    tellings,
+)
 from briefgen.render.charts import draw
 from briefgen.render.folders import SHIPPED
 from briefgen.render.html import Templates
+from briefgen.stats import compute
 from briefgen.stats.findings import Findings
 
 
@@ -54,6 +70,7 @@ class Prover:
         self._unaware = cache(self._unaware_of_all_closed)
         self._again = cache(self._made_again)
         self._shown = cache(self._shown_on_purpose)
+        self._explained = cache(self._told_of_claims)
         self.sought = cache(self._sought_for)
 
     def faults(self, packet: Packet, file: Path, content: bytes, fonts: str) -> Iterator[Diagnostic]:
@@ -108,13 +125,10 @@ class Prover:
 
     def _unaware_of_all_closed(self, audience: str) -> Ready:
         """The meeting as if what `audience` may not see did not exist."""
-        spec, findings = self._part(audience).open, self._meeting.findings
-        known = Findings(
-            {name: each for name, each in findings.numbers.items() if name in spec.statistics},
-            {claim.id: findings.verdicts[claim.id] for claim in spec.claims},
-            {name: each for name, each in findings.files.items() if name in spec.datasets},
-        )
-        return replace(self._meeting, spec=spec, findings=known)
+        spec, loaded = self._part(audience).open, self._meeting.loaded
+        with load_tables(spec, loaded.file.parent, loaded.where) as tables:
+            findings = Findings(compute(spec, tables.connection, loaded.where), files=tables.files)
+        return replace(self._meeting, spec=spec, findings=findings)
 
     def _made_again(self, audience: str, language: str) -> Packet:
         return make_packet(self._unaware(audience), self._templates, audience, language, self._draw_again)
@@ -126,15 +140,31 @@ class Prover:
 
     def _sought_for(self, audience: str) -> Sought:
         closed = self._part(audience).closed
-        secrets = (Secret(path, text) for path, texts in self._told.items() if path in closed for text in texts)
+        secrets = [Secret(path, text) for path, texts in self._told.items() if path in closed for text in texts]
+        secrets += self._told_to_others(audience) if closed else ()
         known = list(dict.fromkeys(self._known(audience, closed)))
         return Sought(Search(secrets, known), Residue(self._machine, "\n".join(known)))
+
+    def _told_to_others(self, audience: str) -> Iterator[Secret]:
+        """What the data say of the claims to the spec's author, and to the other audiences."""
+        spec = self._meeting.spec
+        places = {claim.id: place for place, claim in enumerate(spec.claims)}
+        told = dict.fromkeys(explanations(spec, self._meeting.findings))
+        for other in spec.audiences.keys() - {audience}:
+            told |= dict.fromkeys(self._explained(other))
+        return (Secret(("claims", places[name]), text) for name, text in told)
+
+    def _told_of_claims(self, audience: str) -> tuple[tuple[str, str], ...]:
+        """What the data say of the claims to an audience."""
+        seen, numbers = self._part(audience).open, self._meeting.findings.numbers
+        return tuple(audience_explanations(seen, {name: numbers[name] for name in seen.statistics}))
 
     def _known(self, audience: str, closed: frozenset[SpecPath]) -> Iterator[str]:
         """What the audience is rightly told: what it sees of the spec, its briefings, and our own words."""
         for path, texts in self._told.items():
             if path not in closed:
                 yield from texts
+        yield from (text for _, text in self._explained(audience))
         for language in languages_of(self._meeting.spec, audience) if closed else ():
             again = self._again(audience, language)
             yield from _strings(again.briefing)
@@ -143,7 +173,7 @@ class Prover:
 
     @cached_property
     def _told(self) -> Mapping[SpecPath, tuple[str, ...]]:
-        return tellings(self._meeting.spec, self._meeting.findings)
+        return tellings(self._meeting.spec, self._meeting.findings.numbers)
 
 
 def _needed(file: Path, problem: KeyError | Diagnosed) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from briefgen.assemble.caution import Outcome, cautious, is_covered
@@ -24,7 +25,7 @@ from briefgen.reading.senses import Number
 from briefgen.reading.shifts import shifted
 from briefgen.stats import compute
 from briefgen.stats.cases import Case
-from briefgen.stats.elsewhere import slice_of
+from briefgen.stats.elsewhere import slice_of, undeclared
 from briefgen.stats.fit import fit
 from briefgen.stats.judging import judge
 from briefgen.stats.tracing import Hit, Tracer
@@ -86,16 +87,12 @@ def _judged(spec: Spec, reading: Reading, numbers: Numbers, tracer: Tracer) -> t
     own = reading.statistics
     if not numbers.keys() >= own.keys():
         return None
-    shown = (*own, *_neighbours(spec, own))
+    named = own.keys() | _neighbours(spec, own).keys()
+    theirs = {name: each for name, each in numbers.items() if name in named}
     try:
-        return tuple(judge(Case(each, spec, numbers, shown, tracer, _field)) for each in reading.asserts)
+        return tuple(judge(Case(each, theirs, partial(undeclared, tracer))) for each in reading.asserts)
     except Diagnosed:
         return None
-
-
-def _field(name: str) -> Position:
-    """A position that names a field of an assertion."""
-    return Position(Path(name))
 
 
 def _neighbours(spec: Spec, statistics: Mapping[str, Declaration]) -> dict[str, Declaration]:

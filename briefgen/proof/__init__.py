@@ -9,7 +9,7 @@ from briefgen.proof.contents import Content, Unreadable, standing
 from briefgen.proof.forms import readings, spaced, texts_of
 from briefgen.proof.residue import Machine, Residue, Trace, this_machine
 from briefgen.proof.search import Hit, Search
-from briefgen.proof.secrets import Secret, tellings
+from briefgen.proof.secrets import Secret, audience_explanations, explanations, tellings
 
 
 def read_back(path: PurePath, content: bytes, *, thrice: bool = True) -> tuple[Content, ...]:
@@ -41,6 +41,8 @@ __all__ = [
     "Secret",
     "Trace",
     "Unreadable",
+    "audience_explanations",
+    "explanations",
     "part",
     "read_back",
     "spaced",

@@ -1,6 +1,7 @@
 """What each part of a spec tells, as strings: written, read with its roles resolved, computed from the data.
 
-Of the parts that an audience may not see, these are its secrets.
+Of the parts that an audience may not see, these are its secrets; and so is what the data say of a claim to anybody
+else, since they say it by numbers that the audience may not see.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from briefgen.assemble.claims import audience_verdicts
 from briefgen.assemble.edition import Edition, cited_sources
 from briefgen.assemble.release import Path, parts
 from briefgen.assemble.text import prose
 from briefgen.assemble.values import FACETS, statistic_text, value_text
 from briefgen.assemble.verdicts import explanation_text
 from briefgen.locales import open_locale
-from briefgen.model.claims import Claim
 from briefgen.model.node import Node, PlainText, Text
-from briefgen.model.numbers import Result, Statistic
+from briefgen.model.numbers import Numbers, Result, Statistic
 from briefgen.model.prose import (
     Anchor,
     Emphasis,
@@ -34,6 +35,7 @@ from briefgen.model.prose import (
 )
 from briefgen.model.spec import Spec
 from briefgen.stats.findings import Findings
+from briefgen.stats.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,39 @@ class Secret:
     text: str = field(repr=False)
 
 
-def tellings(spec: Spec, findings: Findings) -> Mapping[Path, tuple[str, ...]]:
+def tellings(spec: Spec, numbers: Numbers) -> Mapping[Path, tuple[str, ...]]:
     """What every part of a spec tells in any of its languages, by its place."""
-    locales = [open_locale(language, name) for language, name in spec.languages.items()]
-    editions = [Edition(spec, findings.numbers, "", each, cited_sources(spec, each)) for each in locales]
+    editions = _editions(spec, numbers)
     told = {}
     for path, part in parts(spec):
-        strings = (text for edition in editions for text in _told(edition, findings, path, part))
+        strings = (text for edition in editions for text in _told(edition, path, part))
         told[path] = tuple(dict.fromkeys(text for text in strings if text.strip()))
     return told
 
 
-def _told(edition: Edition, findings: Findings, path: Path, part: Node | Text) -> Iterator[str]:
+def explanations(spec: Spec, findings: Findings) -> Iterator[tuple[str, str]]:
+    """What the verdicts on the claims of a spec say to its author, in each language: the claim's id, and a sentence."""
+    return (each for edition in _editions(spec, findings.numbers) for each in _explained(edition, findings.verdicts))
+
+
+def audience_explanations(seen: Spec, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """The same as told to an audience, which sees of the spec what is in `seen`, and `numbers`."""
+    for edition in _editions(seen, numbers):
+        verdicts = {claim.id: audience_verdicts(edition, claim) for claim in seen.claims}
+        yield from _explained(edition, verdicts)
+
+
+def _editions(spec: Spec, numbers: Numbers) -> tuple[Edition, ...]:
+    """All that a spec tells, in each of its languages."""
+    locales = [open_locale(language, name) for language, name in spec.languages.items()]
+    return tuple(Edition(spec, numbers, "", each, cited_sources(spec, each)) for each in locales)
+
+
+def _explained(edition: Edition, verdicts: Verdicts) -> Iterator[tuple[str, str]]:
+    return ((name, explanation_text(edition, each)) for name, several in verdicts.items() for each in several)
+
+
+def _told(edition: Edition, path: Path, part: Node | Text) -> Iterator[str]:
     if isinstance(part, Text):
         yield from _words(edition, part)
         return
@@ -65,9 +88,7 @@ def _told(edition: Edition, findings: Findings, path: Path, part: Node | Text) -
         if name != "release":
             yield from _strings(edition, getattr(part, name))
     if path[:1] == ("statistics",) and len(path) == 2:
-        yield from _values(edition, findings.numbers[str(path[1])])
-    if isinstance(part, Claim):
-        yield from (explanation_text(edition, each) for each in findings.verdicts.get(part.id, ()))
+        yield from _values(edition, edition.numbers[str(path[1])])
 
 
 def _words(edition: Edition, text: Text) -> Iterator[str]:

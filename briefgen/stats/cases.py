@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from briefgen.model.claims import Assertion
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose, did_you_mean
 from briefgen.model.numbers import Dimension, Number, Numbers, Series, Statistic
-from briefgen.model.spec import Spec
-from briefgen.stats.tracing import Tracer
-from briefgen.stats.verdicts import Fact, Ruling, Verdict
+from briefgen.model.written import Written
+from briefgen.stats.verdicts import Elsewhere, Fact, Observed, Ruling, Verdict
 
 A_co = TypeVar("A_co", bound=Assertion, covariant=True)
+
+Find = Callable[[Statistic, Written], Elsewhere | Observed | None]
+"""Finds what a number is that was claimed of a statistic, and is that of no other statistic."""
+
+
+def named_field(field: str) -> Position:
+    """A position that names a field of an assertion which stands in no file."""
+    return Position(Path(field))
 
 
 @dataclass(frozen=True)
 class Case(Generic[A_co]):
     """An assertion and what it is held against.
 
-    `shown` are the ids of the statistics that an explanation may name: those that every reader of the claim sees ·
-    `tracer` finds what a number is that is of something else · `at` gives the position of a field.
+    `numbers` are all that its explanation may name: those that its reader sees · `find` looks in what else the reader
+    may be told · `at` gives the position of a field.
     """
 
     assertion: A_co
-    spec: Spec
     numbers: Numbers
-    shown: Collection[str]
-    tracer: Tracer
-    at: Callable[[str], Position]
+    find: Find
+    at: Callable[[str], Position] = named_field
 
     def number(self, field: str) -> Statistic:
         """The single number that a field names. Raises ``claim/needs-number``."""

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from functools import partial
 
-from briefgen.model.claims import Claim
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position
 from briefgen.model.numbers import Numbers
 from briefgen.model.spec import Spec
-from briefgen.stats.cases import Case
+from briefgen.stats.cases import Case, Find
 from briefgen.stats.computation import Where
 from briefgen.stats.judging import judge
-from briefgen.stats.tracing import Tracer
 from briefgen.stats.verdicts import Verdict, Verdicts
 
 
-def judge_claims(
-    spec: Spec, numbers: Numbers, tracer: Tracer, shown: Callable[[Claim], Collection[str]], where: Where
-) -> tuple[Verdicts, tuple[Diagnostic, ...]]:
+def judge_claims(spec: Spec, numbers: Numbers, find: Find, where: Where) -> tuple[Verdicts, tuple[Diagnostic, ...]]:
     """The verdicts on all that the claims of `spec` assert, and the faults ``claim/…``.
 
-    `shown` gives the ids of the statistics that everyone who reads a claim sees: an explanation names no others. What
-    names an unknown statistic has no verdict here; that it does is for the rules of reference to say.
+    They are for whoever sees all of `numbers` and all that `find` finds. What names an unknown statistic has no verdict
+    here; that it does is for the rules of reference to say.
     """
     verdicts: dict[str, tuple[Verdict, ...]] = {}
     faults: list[Diagnostic] = []
@@ -32,7 +27,7 @@ def judge_claims(
             if numbers.keys() >= set(assertion.operands.values()):
                 at = partial(_position, where, ("claims", place, "asserts", index))
                 try:
-                    found.append(judge(Case(assertion, spec, numbers, shown(claim), tracer, at)))
+                    found.append(judge(Case(assertion, numbers, find, at)))
                 except Diagnosed as problem:
                     faults += problem.diagnostics
         verdicts[claim.id] = tuple(found)

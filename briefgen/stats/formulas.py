@@ -45,6 +45,9 @@ class _Source(NamedTuple):
 
 def whole(declaration: Declaration, spec: Spec, numbers: Mapping[str, Result]) -> str:
     """One query that gives a derived statistic: WITH each that it is computed from, then its own formula."""
+    # What the steps are called depends on the data sets that the query reads, and on no other.
+    read = {dataset for name in declaration.operands for dataset in numbers[name].provenance.datasets}
+    spec = spec.model_copy(update={"datasets": {name: each for name, each in spec.datasets.items() if name in read}})
     steps: dict[str, str] = {}
     for name in declaration.operands:
         _add(steps, name, spec, numbers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.model.claims import Assertion, Hedge
-from briefgen.model.numbers import Dimension, Number, Result
+from briefgen.model.numbers import Dimension, Key, Number, Result, Series
 from briefgen.model.written import Written
 from briefgen.stats.tracing import Hit
 
@@ -88,7 +88,15 @@ class Elsewhere:
     hit: Hit
 
 
-Fact = Amount | Claimed | At | Named | UnitOf | Percent | Ratio | Rank | Elsewhere
+@dataclass(frozen=True)
+class Observed:
+    """A value of a computed series, to be called by the series' label and the key."""
+
+    of: Series
+    key: Key
+
+
+Fact = Amount | Claimed | At | Named | UnitOf | Percent | Ratio | Rank | Elsewhere | Observed
 """What fills a blank of an explanation."""
 
 

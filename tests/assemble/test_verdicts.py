@@ -239,8 +239,8 @@ def test_a_value_of_a_series_has_no_entry_of_its_own() -> None:
     assert not any(isinstance(each, Figured) for each in explanation(edition("en"), verdict))
 
 
-def test_no_reader_is_told_of_a_statistic_that_is_closed_to_another_reader_of_the_claim(project: SmallProject) -> None:
-    """4,123 calls are those of North, which has a statistic: where all may see it the verdict names it by its label."""
+def test_each_reader_is_told_of_the_statistics_that_it_sees(project: SmallProject) -> None:
+    """4,123 calls are those of North, which has a statistic: the verdict names it by its label to whoever sees it."""
     spec = """
 statistics:
   total: {release: [public], sum: calls, dataset: calls, label: All calls}
@@ -258,5 +258,5 @@ claims:
         ("public", "public"): True,
         ("public", "leader"): True,
         ("team", "public"): False,
-        ("team", "leader"): False,
+        ("team", "leader"): True,
     }

@@ -2,7 +2,7 @@
 
 Every section that can hold something closed does: more entries or fewer, before, between and after the open ones, with
 any words and ids; texts of open entries that are closed by themselves; statistics, figures and claims on a second data
-set, with other numbers in it.
+set, with other numbers in it; and on the open one, where they hold what open claims would be explained by.
 """
 
 from __future__ import annotations
@@ -24,7 +24,18 @@ from briefgen.model.diagnostics import errors
 from briefgen.pipeline import Ready
 from briefgen.pipeline.preparing import found, opened
 from briefgen.stats.findings import Findings
-from tests.small_project import MINIMAL, TABLE
+from tests.small_project import MINIMAL
+
+TABLE = """\
+year,month,port,calls
+2023,2023-09,North,10247
+2023,2023-09,South,5118
+2024,2023-10,North,20391
+2024,2023-10,South,4406
+2024,2023-11,North,30582
+2024,2023-11,South,3277
+"""
+"""Calls: 74,021 in all; 15,365, 24,797 and 33,859 by month; 61,220 at North and 12,801 at South."""
 
 OPEN = """
 marking: {scheme: tlp, level: TLP:CLEAR}
@@ -37,6 +48,7 @@ audiences:
   team: {title: Team, sees: [team, press], packet: [points, claims, data], ceiling: TLP:RED}
   press:
     title: Press
+    open: true
     sees: [press]
     packet: [backgrounder, agenda-items, participants, run-of-show, claims, data]
 meeting:
@@ -52,6 +64,7 @@ people:
   ada: {release: [press], name: Ada, called: Ada, delegation: us, titles: [{text: T, since: 2020-01-01}]}
   bo: {release: [team], name: Bo, called: Bo, delegation: us, titles: [{text: T, since: 2020-01-01}]}
 sources:
+  almanac: {release: [press], title: Almanac, publisher: Office, date: 2023-01-31}
   register: {release: [press], title: Register, publisher: Office, date: 2024-01-31}
   cable: {release: [team], title: Cable, publisher: Office, date: 2024-01-31}
 datasets:
@@ -71,11 +84,15 @@ statistics:
   total: {release: [press], sum: calls, dataset: calls, label: All calls}
   monthly: {release: [press], sum: calls, dataset: calls, by: month, label: Calls by month}
   by_port: {release: [press], sum: calls, dataset: calls, by: port, label: Calls by port}
+  largest_port: {release: [press], top: 1, of: by_port, label: Largest port}
   best: {release: [press], largest: monthly, label: Best month}
 glossary:
   call: {release: [press], term: call, definition: A ship that comes.}
+  pa: {release: [press], term: Ports Authority, short: PA, definition: Those who count.}
 figures:
   months: {release: [press], chart: column, series: monthly, title: "In all {stat}`total`", label: Months}
+  course: {release: [press], chart: line, series: monthly, label: Course}
+  ports: {release: [press], chart: bar, series: largest_port, label: Ports}
 agenda:
   - id: trade
     title: Trade
@@ -86,11 +103,11 @@ agenda:
     red_lines: [{text: An open line, release: [press]}]
     deliverables: [{text: A paper, owner: Desk, status: agreed, release: [press]}]
     background: {release: [press], text: "Long ago {cite}`register`"}
-    figures: [months]
+    figures: [months, course, ports]
   - {id: travel, title: Travel, release: [press]}
 run_of_show:
   - {time: "10:00", minutes: 5, what: Arrival, release: [press]}
-  - {time: "11:00", minutes: 5, what: Farewell, release: [press]}
+  - {time: "11:00", minutes: 5, what: The PA says farewell, release: [press]}
 approach:
   title: The way
   intro: It is long.
@@ -101,13 +118,21 @@ notes:
 statements:
   - {by: ada, on: 2024-01-31, text: "Well, well.", source: register, release: [press]}
 claims:
-  - {id: said, by: Paper, text: All were 72., source: register, release: [press],
-      asserts: {statistic: total, equals: 72}}
+  - {id: said, by: Paper, text: "All were 74,021.", source: register, release: [press],
+      asserts: {statistic: total, equals: 74021}}
+  - {id: slice, by: Paper, text: "All were 20,391.", source: register, release: [press],
+      asserts: {statistic: total, equals: 20391}}
+  - {id: sum, by: Paper, text: "All were 58,656.", source: register, release: [press],
+      asserts: {statistic: total, equals: 58656}}
+  - {id: highest, by: Paper, text: September was the best month., source: register, release: [press],
+      asserts: [{largest: monthly, at: 2023-09}, {rank: monthly, at: 2023-09, place: 1}]}
+  - {id: record, by: Paper, text: October was a record., source: register, release: [press],
+      asserts: {record: monthly, at: 2023-10}}
 """
 
 _CLOSED_DATA = """
 datasets:
-  secret:
+  monthly:
     release: [team]
     path: secret.csv
     title: Secret calls
@@ -118,11 +143,19 @@ datasets:
       port: {type: category, label: Port}
       calls: {type: count, label: Calls, unit: calls}
 statistics:
-  hidden: {release: [team], sum: calls, dataset: secret, label: Hidden %(seed)s}
-  hidden_months: {sum: calls, dataset: secret, by: month, label: Hidden by month}
+  hidden: {release: [team], sum: calls, dataset: monthly, label: Hidden %(seed)s}
+  hidden_months: {release: [leader], sum: calls, dataset: monthly, by: month, label: Hidden by month}
+  both: {release: [team], sum: calls, dataset: calls, by: [port, month], label: Port by month}
+  autumn: {release: [team], sum: calls, dataset: calls, where: {month: [2023-10, 2023-11]}, label: Autumn}
+  south: {release: [team], sum: calls, dataset: calls, where: {port: South}, by: month, label: South}
+  second: {release: [leader], rank: by_port, at: South, label: Place of South}
+  lowest: {release: [leader], smallest: by_port, label: Smallest port}
+  share: {release: [team], share: south, of: monthly, label: Share of South}
 figures:
   hidden: {release: [leader], chart: column, series: hidden_months, title: "Hidden {stat}`hidden`", label: H}
 claims:
+  - {id: south, by: Spy, text: South fell., source: cable, release: [team],
+      asserts: {smallest: south, at: 2023-11}}
   - {id: leaked, by: Spy, text: They were %(seed)s00., source: cable, release: [team],
       asserts: {statistic: hidden, equals: %(seed)s00}}
 """
@@ -205,9 +238,12 @@ _WORDS = st.one_of(
     st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="`{}"), min_size=1, max_size=10),
     _NAMES,
     st.sampled_from(
-        ["{stat}`total`", "*Psst* {cite}`cable`", "{person}`bo` {person}`ada`", "- one\n- two", "72", "No."]
+        [
+            "{stat}`total`", "*Psst* {cite}`cable`", "The PA, {cite}`almanac`", "{person}`bo` {person}`ada`",
+            "- one\n- two", "72", "No.",
+        ]
     ),
-).filter(str.strip)
+).filter(str.strip)  # fmt: skip
 _RELEASE = st.sampled_from(
     [
         {},
@@ -305,6 +341,14 @@ def closed(draw: st.DrawFn) -> tuple[dict[str, Any], Findings]:
     for name in draw(st.sets(st.sampled_from(sorted(_PORTIONS)), max_size=2)):
         places[name].update(draw(st.fixed_dictionaries({}, optional=_PORTIONS[name])))
     return sections, evidence(seed).findings
+
+
+def for_the_leader(value: Any) -> Any:
+    """Sections in which what is released to the team is for the leader alone: closed to the team, too."""
+    if isinstance(value, dict):
+        return {key: ["leader"] if key == "release" and "team" in each else for_the_leader(each)
+                for key, each in value.items()}  # fmt: skip
+    return [for_the_leader(each) for each in value] if isinstance(value, list) else value
 
 
 def _among(draw: st.DrawFn, own: Any, more: list[Any]) -> Any:

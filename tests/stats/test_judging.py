@@ -169,20 +169,6 @@ def test_a_number_of_a_slice_that_no_statistic_declares_is_found_in_the_data(pro
     assert other.hit.part.conditions == {"port": "South"}
 
 
-def test_a_statistic_that_a_reader_of_the_claim_does_not_see_is_not_named(project: SmallProject) -> None:
-    """266,071 is a statistic for the leader alone; the claim is public, and a slice of the data names no statistic."""
-    spec = """
-    statistics:
-      north: {release: [public], sum: calls, dataset: calls, where: {port: North, year: 2023}, label: North}
-      south: {release: [leader], sum: calls, dataset: calls, where: {port: South, year: 2023}, label: For one}
-    claims:
-      - {id: said, release: [public], by: X, text: So, source: register, asserts: {statistic: north, equals: 266071}}
-    """
-    _, findings = project.findings(spec, LARGE)
-    (found,) = findings.verdicts["said"]
-    assert isinstance(found.facts["other"], Elsewhere)
-
-
 def test_a_claim_that_asserts_several_things_has_the_worst_verdict_of_them(project: SmallProject) -> None:
     found = verdicts(project, "[{statistic: total, equals: 72}, {majority: south, of: total}]")
     assert [each.ruling for each in found] == ["supported", "contradicted"]
