@@ -47,8 +47,8 @@ def read_sentences(
 def language_of(blocks: tuple[Block, ...], languages: Sequence[str]) -> str | None:
     """The one of `languages`, those of a spec, that most words of an article are of; None where none can be read."""
     text = " ".join(each.text for each in blocks).casefold().split()
-    readable = [each for each in languages if can_read(each)]
-    counts = {each: sum(word in _common(_base(each)) for word in text) for each in readable}
+    known = {each: _common(_base(each)) for each in languages if can_read(each)}
+    counts = {each: sum(word in words for word in text) for each, words in known.items()}
     return max(counts, key=lambda each: counts[each], default=None)
 
 

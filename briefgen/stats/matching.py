@@ -80,6 +80,36 @@ def matches(search: Search, limit: int, *, near: bool = False) -> list[Found]:
     return [Found(*row) for row in found]
 
 
+def store_sums(tables: duckdb.DuckDBPyConnection, axes: Axes, frames: tuple[Frame, ...], table: str, most: int) -> None:
+    """Make `table` of all sums in `frames` of at most `most` conditions, in the order of their values.
+
+    A search reads all frames; in this table `simplest` reads only what is as large as the number.
+    """
+    conditions = axes.count("a.k")
+    cells = (
+        f"SELECT conditions, k, p, {index} AS frame, u.* FROM (SELECT {conditions} AS conditions, k, p, unnest(["
+        + ", ".join(
+            f"{{'cell': {place}, 'level': {_level(cell)}, 'v': CASE WHEN {_known(cell)} THEN a.{cell.sum} END}}"
+            for place, cell in enumerate(frame.cells)
+        )
+        + f"]) AS u FROM {frame.table} a WHERE {conditions} <= {most}) WHERE u.v IS NOT NULL"
+        for index, frame in enumerate(frames)
+    )
+    tables.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM ({' UNION ALL '.join(cells)}) ORDER BY v")
+
+
+def simplest(search: Search, table: str) -> Found | None:
+    """The first match that `matches` would give, among the sums of a `table` made by `store_sums`."""
+    sql = (
+        "SELECT conditions, level, abs(v - $target)::DOUBLE AS size, p, frame, cell, k, v "
+        f"FROM {table} WHERE v BETWEEN $low AND $high ORDER BY conditions, level, size, p DESC, cell DESC, k LIMIT 1"
+    )
+    low, high = search.bounds
+    given = {"target": float(search.wanted.value), "low": low, "high": high}
+    found = search.tables.execute(sql, given).fetchall()
+    return Found(SUM, *found[0], other_key=None, other_period=None, total=1) if found else None
+
+
 def _sums(search: Search, frame: Frame, near: bool) -> str:
     """The SQL of the sums in a frame, a row for each slice and period, with the columns that `_cells` reads."""
     columns = ", ".join(
