@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -80,12 +80,22 @@ def matches(search: Search, limit: int, *, near: bool = False) -> list[Found]:
     return [Found(*row) for row in found]
 
 
-def store_sums(tables: duckdb.DuckDBPyConnection, axes: Axes, frames: tuple[Frame, ...], table: str, most: int) -> None:
-    """Make `table` of all sums in `frames` of at most `most` conditions, in the order of their values.
+@dataclass(frozen=True)
+class Sums:
+    """All sums of a column of at most some conditions: a table in the order of `values`, those sums as an array."""
 
-    A search reads all frames; in this table `simplest` reads only what is as large as the number.
-    """
-    conditions = axes.count("a.k")
+    table: str
+    values: Any
+
+    def may_have(self, low: Number, high: Number) -> bool:
+        """Whether a sum may lie between the two; it is exact up to 2^53. Most numbers are nowhere in the data."""
+        first, last = (self.values.searchsorted(float(each), side) for each, side in ((low, "left"), (high, "right")))
+        return bool(first < last)
+
+
+def store_sums(search: Search, table: str, most: int) -> Sums:
+    """Makes `table` of all sums of at most `most` conditions. A search reads all frames; a look here reads little."""
+    conditions = search.axes.count("a.k")
     cells = (
         f"SELECT conditions, k, p, {index} AS frame, u.* FROM (SELECT {conditions} AS conditions, k, p, unnest(["
         + ", ".join(
@@ -93,18 +103,22 @@ def store_sums(tables: duckdb.DuckDBPyConnection, axes: Axes, frames: tuple[Fram
             for place, cell in enumerate(frame.cells)
         )
         + f"]) AS u FROM {frame.table} a WHERE {conditions} <= {most}) WHERE u.v IS NOT NULL"
-        for index, frame in enumerate(frames)
+        for index, frame in enumerate(search.frames)
     )
-    tables.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM ({' UNION ALL '.join(cells)}) ORDER BY v")
+    search.tables.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM ({' UNION ALL '.join(cells)}) ORDER BY v")
+    return Sums(table, search.tables.execute(f"SELECT v::DOUBLE AS v FROM {table} ORDER BY v").fetchnumpy()["v"])
 
 
-def simplest(search: Search, table: str) -> Found | None:
-    """The first match that `matches` would give, among the sums of a `table` made by `store_sums`."""
+def simplest(search: Search, sums: Sums) -> Found | None:
+    """The first match that `matches` would give, among `sums`."""
+    low, high = search.bounds
+    if not sums.may_have(low, high):
+        return None
     sql = (
         "SELECT conditions, level, abs(v - $target)::DOUBLE AS size, p, frame, cell, k, v "
-        f"FROM {table} WHERE v BETWEEN $low AND $high ORDER BY conditions, level, size, p DESC, cell DESC, k LIMIT 1"
+        f"FROM {sums.table} WHERE v BETWEEN $low AND $high "
+        "ORDER BY conditions, level, size, p DESC, cell DESC, k LIMIT 1"
     )
-    low, high = search.bounds
     given = {"target": float(search.wanted.value), "low": low, "high": high}
     found = search.tables.execute(sql, given).fetchall()
     return Found(SUM, *found[0], other_key=None, other_period=None, total=1) if found else None

@@ -20,7 +20,7 @@ from briefgen.model.written import Written
 from briefgen.stats.axes import Axes, axes_of, month_number
 from briefgen.stats.computation import Where
 from briefgen.stats.cube import Cell, Frame, Level, make_cube
-from briefgen.stats.matching import CHANGE, SHARE, SUM, Found, Search, matches, simplest, store_sums
+from briefgen.stats.matching import CHANGE, SHARE, SUM, Found, Search, Sums, matches, simplest, store_sums
 from briefgen.stats.queries import sum_sql
 from briefgen.stats.sql import quoted
 
@@ -100,7 +100,7 @@ class Tracer:
         self._where = where
         self._columns = columns
         self._cubes: dict[str, _Cube] = {}
-        self._stored: dict[tuple[str, str, int], str] = {}
+        self._stored: dict[tuple[str, str, int], Sums] = {}
 
     def trace(
         self,
@@ -148,12 +148,12 @@ class Tracer:
                     found.append((search, match))
         return _hit(self._spec, *min(found, key=lambda each: each[1].simplicity)) if found else None
 
-    def _sums(self, search: Search, conditions: int) -> str:
-        """The table of the sums of a column, made when it is first needed."""
+    def _sums(self, search: Search, conditions: int) -> Sums:
+        """The sums of a column, stored when they are first needed."""
         key = (search.axes.dataset, search.column, conditions)
         if key not in self._stored:
-            self._stored[key] = quoted("_".join(("_s", *map(str, reversed(key)))))
-            store_sums(self._tables, search.axes, search.frames, self._stored[key], conditions)
+            table = quoted("_".join(("_s", *map(str, reversed(key)))))
+            self._stored[key] = store_sums(search, table, conditions)
         return self._stored[key]
 
     def _cube(self, dataset: str) -> _Cube:
