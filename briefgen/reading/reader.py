@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefgen.model.bounds import SENTENCE_CHARACTERS, SENTENCES
 from briefgen.model.declaration import Declaration
 from briefgen.model.spec import Spec
 from briefgen.reading.articles import Block
 from briefgen.reading.context import Context
 from briefgen.reading.draft import Draft
+from briefgen.reading.excess import Excess
 from briefgen.reading.lexicon import languages_read, lexicon
 from briefgen.reading.meaning import Reading, Unread, meaning, says_something
 from briefgen.reading.mentions import mentions_of
@@ -42,6 +44,15 @@ def read_sentences(
         vocabulary = vocabulary_of(spec, dataset, language, words, months)
         by_dataset.append(tuple(_read_for(sentences, spec, dataset, vocabulary, known)))
     return tuple(_settled(each) for each in zip(*by_dataset, strict=True))
+
+
+def refuse_excess(blocks: tuple[Block, ...], language: str) -> None:
+    """Raises `Excess` where an article has more sentences than are read, or a longer one."""
+    for number, each in enumerate(sentences_of(blocks, lexicon(_base(language)).abbreviations), 1):
+        if number > SENTENCES:
+            raise Excess(SENTENCES, "sentences")
+        if len(each.text) > SENTENCE_CHARACTERS:
+            raise Excess(SENTENCE_CHARACTERS, "characters in a sentence")
 
 
 def language_of(blocks: tuple[Block, ...], languages: Sequence[str]) -> str | None:
