@@ -65,9 +65,7 @@ def compute(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> Numb
     return numbers
 
 
-def computable(
-    spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where
-) -> tuple[Numbers, tuple[Diagnostic, ...]]:
+def computable(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> tuple[Numbers, tuple[Diagnostic, ...]]:
     """The statistics of `spec` that can be computed, as `compute` does, and what is wrong with the others."""
     declarations: Mapping[str, Declaration] = spec.statistics
     order, found = in_order(declarations, where)
