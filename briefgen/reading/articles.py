@@ -213,15 +213,18 @@ def _unreadable(reason: str) -> OSError:
 
 def _block(fragments: list[Fragment]) -> Block:
     """Fragments as one line: white space is one blank."""
-    text, spots = "", list[tuple[int, Place]]()
-    for words, place in fragments:
-        for found in re.finditer(r"\S+|\s+", unicodedata.normalize("NFC", words).replace("\N{SOFT HYPHEN}", "")):
-            if found.group().isspace():
-                text += "" if text.endswith(" ") or not text else " "
+    words, spots, length = list[str](), list[tuple[int, Place]](), 0
+    for fragment, place in fragments:
+        for found in re.finditer(r"\S+|\s+", unicodedata.normalize("NFC", fragment).replace("\N{SOFT HYPHEN}", "")):
+            word = found.group()
+            if word.isspace():
+                word = " " if words and words[-1] != " " else ""
             else:
-                spots.append((len(text), Place(place.line, place.column + found.start(), place.page)))
-                text += found.group()
-    return Block(text.rstrip(), tuple(spots) or ((0, Place(1, 1)),))
+                spots.append((length, Place(place.line, place.column + found.start(), place.page)))
+            if word:
+                words.append(word)
+                length += len(word)
+    return Block("".join(words).rstrip(), tuple(spots) or ((0, Place(1, 1)),))
 
 
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "head", "table", "pre", "svg", "nav"})
