@@ -8,9 +8,11 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from briefgen.model.bounds import LINE_BYTES
 from briefgen.model.dataset import CELL, CELL_WORDS, ColumnType
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 
@@ -143,7 +145,12 @@ def lines(file: Path) -> Iterator[str]:
     number = 1
     try:
         with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as opened:
-            for number, line in enumerate(cast(BinaryIO, opened), start=1):
+            # A line without end would be read whole, whatever its size.
+            limited = iter(partial(cast(BinaryIO, opened).readline, LINE_BYTES + 1), b"")
+            for number, line in enumerate(limited, start=1):
+                if len(line) > LINE_BYTES:
+                    reason = f"the line has more than {LINE_BYTES:,} bytes"
+                    raise Diagnosed([diagnose("data/unreadable", Position(file, number), reason=reason)])
                 text = line.decode()
                 yield text.removeprefix(_BYTE_ORDER_MARK) if number == 1 else text
     except UnicodeDecodeError as fault:

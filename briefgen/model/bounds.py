@@ -37,4 +37,4 @@ SENTENCE_CHARACTERS = 5_000
 """The characters of a sentence of an article."""
 
 LINE_BYTES = 1_000_000
-"""The size of a line of a CSV file that is imported or told of, unpacked."""
+"""The size of a line that is read of a data file or of one to import, unpacked."""
