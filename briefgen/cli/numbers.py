@@ -9,6 +9,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.outcome import give_up, print_all
+from briefgen.cli.terminal import shown
 
 
 @click.command()
@@ -94,10 +95,10 @@ def trace(
         give_up(problem)
     print_all(warning for each in traced for warning in each.trace.warnings)
     if as_json:
-        click.echo(trace_as_json(traced), nl=False)
+        click.echo(shown(trace_as_json(traced)), nl=False)
     else:
         for each in traced:
-            click.echo(trace_listing(each), nl=False)
+            click.echo(shown(trace_listing(each)), nl=False)
     if not any(each.trace.total for each in traced):
         sys.exit(1)
 
@@ -148,6 +149,6 @@ def factcheck(
     except Diagnosed as problem:
         give_up(problem)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text if layout == "html" else shown(text), nl=False)
     if check.refuted:
         sys.exit(1)

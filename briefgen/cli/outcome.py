@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from briefgen.cli.diagnostics import DOCUMENTS, LINES, Form
+from briefgen.cli.terminal import shown
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostics import Diagnosed, Diagnostic
@@ -44,7 +45,7 @@ def printing(form: Form) -> Iterator[Print]:
 
 def _print_lines(line: Callable[[Diagnostic], str], diagnostics: Iterable[Diagnostic]) -> None:
     for each in diagnostics:
-        click.echo(line(each), err=True)
+        click.echo(shown(line(each)), err=True)
 
 
 def print_all(diagnostics: Iterable[Diagnostic]) -> None:

@@ -68,3 +68,27 @@ QUERY_CELL = 1_000
 
 QUERY_REASON = 300
 """The characters that are quoted of what DuckDB says of a query."""
+
+ARTICLE_BYTES = 20_000_000
+"""The size of an article's file."""
+
+ARTICLE_UNPACKED = 100_000_000
+"""The size of all that a DOCX packs."""
+
+ARTICLE_PAGES = 1_000
+"""The pages of an article in PDF."""
+
+ARTICLE_CHARACTERS = 5_000_000
+"""The characters of an article's text."""
+
+ARTICLE_SECONDS = 60
+"""How long it may take to read an article's file."""
+
+ARTICLE_MEGABYTES = 1_000
+"""The memory that reading an article's file may take, on Linux."""
+
+SENTENCES = 10_000
+"""The sentences of an article."""
+
+SENTENCE_CHARACTERS = 5_000
+"""The characters of a sentence of an article."""

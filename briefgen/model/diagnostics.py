@@ -306,6 +306,7 @@ RULES: dict[str, Rule] = {
     "alias/ambiguous": _error("{word!r} names two things in {language!r}; an article with it could not be read"),
     "article/format": _error("{suffix!r} is no format of an article; known: {known}"),
     "article/unreadable": _error("the article cannot be read: {reason}"),
+    "article/bound": _error("the article has more than {most} {what}, the most that is read"),
     "article/empty": _error("there is no text in the article; a picture of a page has none"),
     "factcheck/meeting": _error("there are several meetings, and the article is held against the data of one"),
     "factcheck/no-aliases": _error("the spec has no 'aliases', the words that articles have for its data"),

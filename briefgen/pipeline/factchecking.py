@@ -50,7 +50,8 @@ def factcheck(project: Path, question: Question) -> tuple[FactCheck, Locale]:
     from briefgen.locales import open_locale
     from briefgen.pipeline.ruling import rule
     from briefgen.reading.articles import read_article
-    from briefgen.reading.reader import read_sentences
+    from briefgen.reading.excess import Excess
+    from briefgen.reading.reader import read_sentences, refuse_excess
     from briefgen.stats.tracing import Tracer
 
     loaded, spec = _with_aliases(project / "data", question.meeting)
@@ -59,6 +60,11 @@ def factcheck(project: Path, question: Question) -> tuple[FactCheck, Locale]:
         raise Diagnosed([diagnose("article/empty", Position(question.article))])
     language = _language(loaded, spec, question.language, blocks)
     locale = open_locale(language, spec.languages[language])
+    try:
+        refuse_excess(blocks, language)
+    except Excess as excess:
+        fault = diagnose("article/bound", Position(question.article), most=f"{excess.most:,}", what=excess.what)
+        raise Diagnosed([fault]) from excess
     sentences = read_sentences(blocks, spec, language, locale.months)
     edition = Edition(spec, {}, "", locale)
     with load_tables(spec, loaded.file.parent, loaded.where) as tables:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.assemble.caution import Outcome, cautious, is_covered
 from briefgen.assemble.edition import Edition
@@ -23,7 +24,7 @@ from briefgen.reading.meaning import Reading, Unread
 from briefgen.reading.reader import ReadSentence
 from briefgen.reading.senses import Number
 from briefgen.reading.shifts import shifted
-from briefgen.stats import compute
+from briefgen.stats import computable
 from briefgen.stats.cases import Case
 from briefgen.stats.elsewhere import slice_of, undeclared
 from briefgen.stats.fit import fit
@@ -38,25 +39,44 @@ def rule(edition: Edition, sentences: tuple[ReadSentence, ...], tables: Tables, 
     """What the data say of each sentence that has something to check."""
     read = [each.reading for each in sentences if isinstance(each.reading, Reading)]
     declared = {name: each for one in read for name, each in one.statistics.items()}
-    first, _ = _computed(edition, {**declared, **_all_times(edition.spec)}, tables)
-    times = {name: _times(first, name) for name in edition.spec.aliases}
-    doubted = [each for each in read if not _fits(each, first) or any(isinstance(one, Between) for one in each.asserts)]
+    held = {**declared, **_neighbours(edition.spec, declared), **_all_times(edition.spec)}
+    numbers, spec = _computed(edition, held, tables)
+    times = {name: _times(numbers, name) for name in edition.spec.aliases}
+    found = {
+        id(each): _ruled(_labelled(each, spec), verdicts, numbers)
+        for each in read
+        if is_covered(each, spec, times[each.dataset]) and (verdicts := _judged(spec, each, numbers, tracer))
+    }
+    doubted = [each for each in read if id(each) in found and _is_doubted(each, found[id(each)].outcome, numbers)]
     others = {id(each): tuple(shifted(each, edition.spec)) for each in doubted}
-    more = {name: each for several in others.values() for one in several for name, each in one.statistics.items()}
-    numbers, spec = _computed(edition, {**declared, **_neighbours(edition.spec, declared), **more}, tables)
+    moved = {name: each for several in others.values() for one in several for name, each in one.statistics.items()}
+    further, wider = _computed(edition, moved, tables)
     for each in sentences:
-        reading, verdicts = each.reading, None
-        if isinstance(reading, Reading) and is_covered(reading, spec, times[reading.dataset]):
-            verdicts = _judged(spec, reading, numbers, tracer)
-        if isinstance(reading, Reading) and verdicts:
-            reading = _labelled(reading, spec)
-            outcome = cautious(reading, verdicts, numbers)
-            if outcome.ruling == "contradicted":
-                outcome = _elsewhere(spec, others.get(id(each.reading), ()), numbers, tracer) or outcome
-            yield Checked(each.sentence, reading, verdicts, outcome)
-        elif reading is not None:
-            unread = reading if isinstance(reading, Unread) else Unread("no-data")
+        if each.reading is None:
+            continue
+        ruled = found.get(id(each.reading))
+        if ruled is None:
+            unread = each.reading if isinstance(each.reading, Unread) else Unread("no-data")
             yield Checked(each.sentence, unread, (), Outcome("not-checkable"), _hit(each, tracer))
+        else:
+            elsewhere = _elsewhere(wider, others.get(id(each.reading), ()), further, tracer)
+            yield Checked(each.sentence, ruled.reading, ruled.verdicts, elsewhere or ruled.outcome)
+
+
+class _Ruled(NamedTuple):
+    reading: Reading
+    verdicts: tuple[Verdict, ...]
+    outcome: Outcome
+
+
+def _ruled(reading: Reading, verdicts: tuple[Verdict, ...], numbers: Numbers) -> _Ruled:
+    return _Ruled(reading, verdicts, cautious(reading, verdicts, numbers))
+
+
+def _is_doubted(reading: Reading, outcome: Outcome, numbers: Numbers) -> bool:
+    """Whether a sentence is contradicted for its number, which may be right on another basis."""
+    is_off = not _fits(reading, numbers) or any(isinstance(each, Between) for each in reading.asserts)
+    return outcome.ruling == "contradicted" and is_off
 
 
 def _labelled(reading: Reading, spec: Spec) -> Reading:
@@ -87,10 +107,10 @@ def _judged(spec: Spec, reading: Reading, numbers: Numbers, tracer: Tracer) -> t
     own = reading.statistics
     if not numbers.keys() >= own.keys():
         return None
-    named = own.keys() | _neighbours(spec, own).keys()
-    theirs = {name: each for name, each in numbers.items() if name in named}
+    # Those of other sentences are not its own, and to look through them all for each would take ever longer.
+    shown = {name: numbers[name] for name in (*own, *_neighbours(spec, own)) if name in numbers}
     try:
-        return tuple(judge(Case(each, theirs, partial(undeclared, tracer))) for each in reading.asserts)
+        return tuple(judge(Case(each, shown, partial(undeclared, tracer))) for each in reading.asserts)
     except Diagnosed:
         return None
 
@@ -128,17 +148,10 @@ def _times(numbers: Numbers, dataset: str) -> frozenset[str]:
 
 def _computed(edition: Edition, statistics: Mapping[str, Declaration], tables: Tables) -> tuple[Numbers, Spec]:
     """The numbers of all statistics that can be computed, and a spec with those alone, labelled."""
-    left = labelled(edition, statistics)
-    while True:
-        spec = edition.spec.model_copy(update={"statistics": left})
-        try:
-            return compute(spec, tables.connection, _position), spec
-        except Diagnosed as problem:
-            # What no row meets cannot be summed; all else can.
-            failed = {each.position.file.name for each in problem.diagnostics}
-            while failed & left.keys():
-                left = {name: each for name, each in left.items() if name not in failed}
-                failed |= {name for name, each in left.items() if not left.keys() >= set(each.operands)}
+    spec = edition.spec.model_copy(update={"statistics": labelled(edition, statistics)})
+    # What no row meets cannot be summed; all else can.
+    numbers, _ = computable(spec, tables.connection, _position)
+    return numbers, spec.model_copy(update={"statistics": {name: spec.statistics[name] for name in numbers}})
 
 
 def _position(path: tuple[str | int, ...]) -> Position:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
-from briefgen.model.diagnostics import Diagnosed, Position, diagnose
+from briefgen.model.bounds import (
+    ARTICLE_BYTES,
+    ARTICLE_CHARACTERS,
+    ARTICLE_MEGABYTES,
+    ARTICLE_SECONDS,
+    ARTICLE_UNPACKED,
+)
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.reading.excess import Excess
+from briefgen.workers import Failed, Limits, Stopped, open_workers
 
 
 @dataclass(frozen=True, order=True)
@@ -43,22 +52,65 @@ Fragment = tuple[str, Place]
 """A piece of text, and where it begins."""
 
 
+LIMITS = Limits(ARTICLE_SECONDS, ARTICLE_MEGABYTES)
+"""What the reading of one article may take."""
+
+
 def read_article(file: Path) -> tuple[Block, ...]:
     """The paragraphs of an article, in order; tables and code are none. The name's suffix tells the format.
 
+    It is read in a process of its own with `LIMITS`: the file is of others, and what reads PDFs is native code.
+
     Raises:
-        Diagnosed: ``article/format``, ``article/unreadable``.
+        Diagnosed: ``article/format``, ``article/unreadable``, ``article/bound``.
     """
+    with open_workers([__name__]) as workers:
+        try:
+            found = workers.submit(LIMITS, _read, file).result()
+        except Stopped as problem:
+            reason = f"that takes more than {ARTICLE_SECONDS} seconds or {ARTICLE_MEGABYTES:,} MB of memory"
+            raise Diagnosed([diagnose("article/unreadable", Position(file), reason=reason)]) from problem
+        except Failed as problem:
+            raise Diagnosed([diagnose("article/unreadable", Position(file), reason=problem)]) from problem
+    if isinstance(found, Diagnostic):
+        raise Diagnosed([found])
+    return found
+
+
+def _read(file: Path) -> tuple[Block, ...] | Diagnostic:
+    """The paragraphs of an article, or what is wrong with it."""
     read = _READERS.get(file.suffix.lower())
     if read is None:
-        raise Diagnosed([diagnose("article/format", Position(file), suffix=file.suffix, known=", ".join(_READERS))])
+        return diagnose("article/format", Position(file), suffix=file.suffix, known=", ".join(_READERS))
     try:
-        return tuple(block for block in read(file.read_bytes()) if block.text)
-    except UnicodeDecodeError as problem:
-        raise Diagnosed([diagnose("article/unreadable", Position(file), reason="it is not UTF-8")]) from problem
+        return tuple(_bounded(read(_content(file))))
+    except UnicodeDecodeError:
+        return diagnose("article/unreadable", Position(file), reason="it is not UTF-8")
+    except Excess as excess:
+        return diagnose("article/bound", Position(file), most=f"{excess.most:,}", what=excess.what)
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise Diagnosed([diagnose("article/unreadable", Position(file), reason=reason)]) from problem
+        return diagnose("article/unreadable", Position(file), reason=problem.strerror or str(problem))
+
+
+def _content(file: Path) -> bytes:
+    if not file.is_file():
+        raise _unreadable("it is not a regular file" if file.exists() else "there is no such file")
+    with file.open("rb") as opened:
+        content = opened.read(ARTICLE_BYTES + 1)
+    if len(content) > ARTICLE_BYTES:
+        raise Excess(ARTICLE_BYTES, "bytes")
+    return content
+
+
+def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Those of `blocks` that have text. Raises `Excess`."""
+    characters = 0
+    for block in blocks:
+        characters += len(block.text)
+        if characters > ARTICLE_CHARACTERS:
+            raise Excess(ARTICLE_CHARACTERS, "characters")
+        if block.text:
+            yield block
 
 
 def _plain(content: bytes) -> Iterator[Block]:
@@ -111,11 +163,19 @@ def _docx(content: bytes) -> Iterator[Block]:
 
     broken = (zipfile.BadZipFile, zlib.error, ExpatError, EOFError, LookupError, NotImplementedError, ValueError)
     try:
-        page = mammoth.convert_to_html(BytesIO(content)).value
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > ARTICLE_UNPACKED:
+                raise Excess(ARTICLE_UNPACKED, "bytes when unpacked")
+        page = mammoth.convert_to_html(BytesIO(content), convert_image=_no_picture).value
     except (*broken, AttributeError, RecursionError) as problem:
         raise _unreadable("it is not a DOCX file") from problem
     for number, block in enumerate((each for each in _html(page.encode()) if each.text), 1):
         yield Block(block.text, ((0, Place(number, 1)),))
+
+
+def _no_picture(_: object) -> list[object]:
+    """What stands in the page for a picture, which need not be unpacked."""
+    return []
 
 
 def _pdf(content: bytes) -> Iterator[Block]:
@@ -153,15 +213,18 @@ def _unreadable(reason: str) -> OSError:
 
 def _block(fragments: list[Fragment]) -> Block:
     """Fragments as one line: white space is one blank."""
-    text, spots = "", list[tuple[int, Place]]()
-    for words, place in fragments:
-        for found in re.finditer(r"\S+|\s+", unicodedata.normalize("NFC", words).replace("\N{SOFT HYPHEN}", "")):
-            if found.group().isspace():
-                text += "" if text.endswith(" ") or not text else " "
+    words, spots, length = list[str](), list[tuple[int, Place]](), 0
+    for fragment, place in fragments:
+        for found in re.finditer(r"\S+|\s+", unicodedata.normalize("NFC", fragment).replace("\N{SOFT HYPHEN}", "")):
+            word = found.group()
+            if word.isspace():
+                word = " " if words and words[-1] != " " else ""
             else:
-                spots.append((len(text), Place(place.line, place.column + found.start(), place.page)))
-                text += found.group()
-    return Block(text.rstrip(), tuple(spots) or ((0, Place(1, 1)),))
+                spots.append((length, Place(place.line, place.column + found.start(), place.page)))
+            if word:
+                words.append(word)
+                length += len(word)
+    return Block("".join(words).rstrip(), tuple(spots) or ((0, Place(1, 1)),))
 
 
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "head", "table", "pre", "svg", "nav"})

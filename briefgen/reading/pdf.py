@@ -7,7 +7,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
+from briefgen.model.bounds import ARTICLE_CHARACTERS, ARTICLE_PAGES
 from briefgen.reading.articles import Fragment, Place
+from briefgen.reading.excess import Excess
 
 # Lines of one paragraph are about as far apart as most lines are.
 _APART = 1.25
@@ -27,11 +29,18 @@ class _Line(NamedTuple):
 
 
 def pages_of(content: bytes) -> Iterator[list[list[Fragment]]]:
-    """The paragraphs of each page, each the fragments of its lines. Raises OSError where it is no PDF to be read."""
+    """The paragraphs of each page, each the fragments of its lines.
+
+    Raises:
+        OSError: where it is no PDF to be read.
+        Excess: where it has more pages, or one of them more text, than is read.
+    """
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(content) as document:
+            if len(document) > ARTICLE_PAGES:
+                raise Excess(ARTICLE_PAGES, "pages")
             for index in range(len(document)):
                 lines = list(_lines(document[index].get_textpage()))
                 if lines:
@@ -49,6 +58,8 @@ def _fragment(line: _Line, page: int) -> Fragment:
 
 def _lines(page: Any) -> Iterator[_Line]:
     """The lines of text of a page, in the order in which it holds them."""
+    if page.count_chars() > ARTICLE_CHARACTERS:
+        raise Excess(ARTICLE_CHARACTERS, "characters")
     whole, start, number = page.get_text_range(), 0, 0
     for text in whole.split("\r\n"):
         if text.strip(_BULLETS):

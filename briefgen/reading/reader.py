@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefgen.model.bounds import SENTENCE_CHARACTERS, SENTENCES
 from briefgen.model.declaration import Declaration
 from briefgen.model.spec import Spec
 from briefgen.reading.articles import Block
 from briefgen.reading.context import Context
 from briefgen.reading.draft import Draft
+from briefgen.reading.excess import Excess
 from briefgen.reading.lexicon import languages_read, lexicon
 from briefgen.reading.meaning import Reading, Unread, meaning, says_something
 from briefgen.reading.mentions import mentions_of
@@ -44,11 +46,20 @@ def read_sentences(
     return tuple(_settled(each) for each in zip(*by_dataset, strict=True))
 
 
+def refuse_excess(blocks: tuple[Block, ...], language: str) -> None:
+    """Raises `Excess` where an article has more sentences than are read, or a longer one."""
+    for number, each in enumerate(sentences_of(blocks, lexicon(_base(language)).abbreviations), 1):
+        if number > SENTENCES:
+            raise Excess(SENTENCES, "sentences")
+        if len(each.text) > SENTENCE_CHARACTERS:
+            raise Excess(SENTENCE_CHARACTERS, "characters in a sentence")
+
+
 def language_of(blocks: tuple[Block, ...], languages: Sequence[str]) -> str | None:
     """The one of `languages`, those of a spec, that most words of an article are of; None where none can be read."""
     text = " ".join(each.text for each in blocks).casefold().split()
-    readable = [each for each in languages if can_read(each)]
-    counts = {each: sum(word in _common(_base(each)) for word in text) for each in readable}
+    known = {each: _common(_base(each)) for each in languages if can_read(each)}
+    counts = {each: sum(word in words for word in text) for each, words in known.items()}
     return max(counts, key=lambda each: counts[each], default=None)
 
 

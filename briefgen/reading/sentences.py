@@ -36,16 +36,21 @@ def sentences_of(blocks: tuple[Block, ...], abbreviations: Collection[str]) -> I
     for number, block in enumerate(blocks):
         headline = number == 0 and not _CLOSED.search(block.text)
         start = 0
-        for end in (*(found.end() for found in _END.finditer(block.text)), len(block.text)):
-            text = block.text[start:end].rstrip()
-            if end < len(block.text) and _is_abbreviated(text, abbreviations):
+        for end in (*(each.end() for each in _END.finditer(block.text)), len(block.text)):
+            if end < len(block.text) and _is_abbreviated(_last_word(block.text, start, end), abbreviations):
                 continue
-            if text:
+            if text := block.text[start:end].rstrip():
                 yield Sentence(text, block.place(start), number, headline)
             start = end
 
 
-def _is_abbreviated(text: str, abbreviations: Collection[str]) -> bool:
-    if not text.endswith("."):
+def _last_word(text: str, start: int, end: int) -> str:
+    """The last word of a part of a text: to look at all of the part for each stop would take the square of its size."""
+    stop = end - 1
+    return text[max(start, text.rfind(" ", start, stop) + 1) : stop].rstrip()
+
+
+def _is_abbreviated(word: str, abbreviations: Collection[str]) -> bool:
+    if not word.endswith("."):
         return False
-    return bool(_INITIALS.search(text)) or text[:-1].rpartition(" ")[2].lstrip("(“\"'").casefold() in abbreviations
+    return bool(_INITIALS.search(word)) or word[:-1].lstrip("(“\"'").casefold() in abbreviations

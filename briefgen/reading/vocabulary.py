@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.model.aliases import Words
@@ -109,9 +109,21 @@ def _stops(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
 
 
 def _finder(phrases: Iterator[str] | list[str]) -> re.Pattern[str]:
-    """Finds the longest of the phrases."""
-    ordered = sorted(set(phrases), key=lambda each: (-len(each), each))
-    return re.compile(rf"(?:{'|'.join(map(_pattern, ordered))})(?![\w])", re.IGNORECASE)
+    """Finds the longest of the phrases.
+
+    They stand together by their first letter: at a place in a text only those that begin as it does are tried.
+    """
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(set(phrases), key=lambda each: (-len(each), each)):
+        by_letter[phrase[0].casefold()].append(phrase)
+    groups = (f"{_start(each)}(?:{'|'.join(map(_pattern, each))})" for each in by_letter.values())
+    return re.compile(rf"(?:{'|'.join(groups)})(?![\w])", re.IGNORECASE)
+
+
+def _start(phrases: Sequence[str]) -> str:
+    """The first letters of phrases; a sign may be written as another."""
+    letters = "".join(dict.fromkeys(phrase[0] for phrase in phrases))
+    return f"(?=[{letters}])" if letters.isalnum() else ""
 
 
 def _pattern(phrase: str) -> str:

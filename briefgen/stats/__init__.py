@@ -21,7 +21,7 @@ from briefgen.stats import arithmetic, queries, querying, reading, series, sql_s
 from briefgen.stats.computation import Computation, Where
 from briefgen.stats.order import in_order
 
-__all__ = ["compute"]
+__all__ = ["computable", "compute"]
 
 
 @cache
@@ -59,6 +59,14 @@ def compute(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> Numb
         Diagnosed: all faults of all statistics. A statistic whose operand failed has none of its own: the
             cause is told already.
     """
+    numbers, faults = computable(spec, tables, where)
+    if faults:
+        raise Diagnosed(faults)
+    return numbers
+
+
+def computable(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> tuple[Numbers, tuple[Diagnostic, ...]]:
+    """The statistics of `spec` that can be computed, as `compute` does, and what is wrong with the others."""
     declarations: Mapping[str, Declaration] = spec.statistics
     order, found = in_order(declarations, where)
     faults: list[Diagnostic] = list(found)
@@ -76,6 +84,4 @@ def compute(spec: Spec, tables: duckdb.DuckDBPyConnection, where: Where) -> Numb
             numbers[name] = _operations()[declaration.operation](computation)
         except Diagnosed as fault:
             faults += fault.diagnostics
-    if faults:
-        raise Diagnosed(faults)
-    return {name: numbers[name] for name in declarations}
+    return {name: numbers[name] for name in declarations if name in numbers}, tuple(faults)

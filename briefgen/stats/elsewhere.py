@@ -62,8 +62,7 @@ def slice_of(tracer: Tracer, said: Written, datasets: tuple[str, ...] | None = N
     """The simplest slice that a number is the sum of; None where it may be one by chance, or is none."""
     if significant_digits(said) < _DIGITS_OF_A_PART:
         return None
-    hits = tracer.trace(said, datasets=datasets).hits
-    return next((each for each in hits if len(each.part.conditions) <= _CONDITIONS), None)
+    return tracer.simplest(said, _CONDITIONS, datasets)
 
 
 def same_standing(case: Case[Any], series: Series, holds: Callable[[Series], bool]) -> Series | None:

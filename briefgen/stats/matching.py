@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -78,6 +78,50 @@ def matches(search: Search, limit: int, *, near: bool = False) -> list[Found]:
     # A parameter that the query does not name is refused.
     found = search.tables.execute(sql, {name: each for name, each in given.items() if f"${name}" in sql}).fetchall()
     return [Found(*row) for row in found]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """All sums of a column of at most some conditions: a table in the order of `values`, those sums as an array."""
+
+    table: str
+    values: Any
+
+    def may_have(self, low: Number, high: Number) -> bool:
+        """Whether a sum may lie between the two; it is exact up to 2^53. Most numbers are nowhere in the data."""
+        first, last = (self.values.searchsorted(float(each), side) for each, side in ((low, "left"), (high, "right")))
+        return bool(first < last)
+
+
+def store_sums(search: Search, table: str, most: int) -> Sums:
+    """Makes `table` of all sums of at most `most` conditions. A search reads all frames; a look here reads little."""
+    conditions = search.axes.count("a.k")
+    cells = (
+        f"SELECT conditions, k, p, {index} AS frame, u.* FROM (SELECT {conditions} AS conditions, k, p, unnest(["
+        + ", ".join(
+            f"{{'cell': {place}, 'level': {_level(cell)}, 'v': CASE WHEN {_known(cell)} THEN a.{cell.sum} END}}"
+            for place, cell in enumerate(frame.cells)
+        )
+        + f"]) AS u FROM {frame.table} a WHERE {conditions} <= {most}) WHERE u.v IS NOT NULL"
+        for index, frame in enumerate(search.frames)
+    )
+    search.tables.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM ({' UNION ALL '.join(cells)}) ORDER BY v")
+    return Sums(table, search.tables.execute(f"SELECT v::DOUBLE AS v FROM {table} ORDER BY v").fetchnumpy()["v"])
+
+
+def simplest(search: Search, sums: Sums) -> Found | None:
+    """The first match that `matches` would give, among `sums`."""
+    low, high = search.bounds
+    if not sums.may_have(low, high):
+        return None
+    sql = (
+        "SELECT conditions, level, abs(v - $target)::DOUBLE AS size, p, frame, cell, k, v "
+        f"FROM {sums.table} WHERE v BETWEEN $low AND $high "
+        "ORDER BY conditions, level, size, p DESC, cell DESC, k LIMIT 1"
+    )
+    given = {"target": float(search.wanted.value), "low": low, "high": high}
+    found = search.tables.execute(sql, given).fetchall()
+    return Found(SUM, *found[0], None, None, 1) if found else None
 
 
 def _sums(search: Search, frame: Frame, near: bool) -> str:

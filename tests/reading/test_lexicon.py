@@ -48,7 +48,7 @@ def test_a_plain_word_is_nothing_else(language: str) -> None:
 def test_every_reason_why_a_sentence_is_left_alone_has_its_words_and_no_other_has(language: str) -> None:
     """The reasons are those that the code of the room gives, and the kinds of words that stop a reading."""
     code = "".join(each.read_text(encoding="utf-8") for each in (PACKAGE / "reading").rglob("*.py"))
-    code += (PACKAGE / "build" / "ruling.py").read_text(encoding="utf-8")
+    code += (PACKAGE / "pipeline" / "ruling.py").read_text(encoding="utf-8")
     given = set(re.findall(r'(?:Refusal|Unread)\(\s*"([a-z-]+)"', code)) | {"points", "number", *lexicon("en").stops}
     given |= {"question", "quotation", "clauses"}
     catalog = tomllib.loads((PACKAGE / "locales" / "phrases" / f"{language}.toml").read_text(encoding="utf-8"))
