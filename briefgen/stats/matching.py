@@ -120,8 +120,8 @@ def simplest(search: Search, sums: Sums) -> Found | None:
         "ORDER BY conditions, level, size, p DESC, cell DESC, k LIMIT 1"
     )
     given = {"target": float(search.wanted.value), "low": low, "high": high}
-    found = search.tables.execute(sql, given).fetchall()
-    return Found(SUM, *found[0], None, None, 1) if found else None
+    found = search.tables.execute(sql, given).fetchone()
+    return Found(*(SUM, *found, None, None, 1)) if found else None
 
 
 def _sums(search: Search, frame: Frame, near: bool) -> str:
