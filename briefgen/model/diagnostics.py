@@ -303,6 +303,8 @@ RULES: dict[str, Rule] = {
     "template/no-product": _error("no template makes a product called {name!r}"),
     "template/missing": _error("there is no template {name!r}"),
     "template/syntax": _error("{problem}"),
+    "template/file": _error("the template cannot be read: {reason}"),
+    "template/outside": _error("{file} leads to {target}, outside the project's templates"),
     "template/exists": _error("{file} is there already, and stays as it is"),
     # What in a project's templates would fail, found before it runs.
     "template/itself": _error("{name!r} is this very file"),
@@ -316,6 +318,10 @@ RULES: dict[str, Rule] = {
     # What failed when it ran.
     "template/undefined": _error("{problem} (while making {product!r} for {audience}, {place})"),
     "template/failed": _error("{problem} (while making {product!r} for {audience}, {place})"),
+    "template/limits": _error("the template was stopped: {document} may take no more than {bound}"),
+    "template/ended": _error("the templates cannot be run: {problem}"),
+    "template/page": _error("a page begins with a doctype, <html> and <head>, and nothing before or between them"),
+    "template/leaves": _error("a page cannot have {element}: a browser would leave it or connect, whatever its policy"),
     # Rendering.
     "render/complaint": _warning("while {file} was printed: {problem}"),
     "render/glyph": _warning("the typefaces have no {character!r} ({code}): another one or an empty box is printed"),

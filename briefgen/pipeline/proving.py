@@ -24,7 +24,7 @@ from briefgen.pipeline.preparing import Ready
 from briefgen.proof import Content, Machine, Residue, Search, Secret, Unreadable, part, read_back, spaced, tellings
 from briefgen.render.charts import draw
 from briefgen.render.folders import SHIPPED
-from briefgen.render.html import Templates
+from briefgen.render.rendering import Renderer
 from briefgen.stats.findings import Findings
 
 
@@ -47,7 +47,7 @@ class Found:
 class Prover:
     """Proves the files of one meeting, whose packets are rendered by `templates` on `machine`."""
 
-    def __init__(self, meeting: Ready, templates: Templates, machine: Machine) -> None:
+    def __init__(self, meeting: Ready, templates: Renderer, machine: Machine) -> None:
         self._meeting, self._templates, self._machine = meeting, templates, machine
         self._draw_again = cache(draw)
         self._part = cache(partial(part, meeting.spec))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from briefgen.model.diagnostics import Position
 from briefgen.render.policy import ASKING, SEARCHING, sealed
 
+AT = Position(Path("skeleton.html.j2"))
 PAGE = "<!DOCTYPE html><html><head><style>{style}</style></head><body><script>{script}</script></body></html>"
 
 
@@ -17,7 +20,7 @@ def directives(page: str) -> dict[str, str]:
 
 def test_only_the_blocks_of_the_page_are_allowed_and_only_what_is_in_it_is_loaded() -> None:
     # The hash of "abc" is the example of FIPS 180-2, B.1: ba7816bf 8f01cfea … f20015ad; that of nothing is well known.
-    assert directives(sealed(PAGE.format(style="abc", script=""))) == {
+    assert directives(sealed(PAGE.format(style="abc", script=""), AT)) == {
         "default-src": "'none'",
         "style-src": "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='",
         "script-src": "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
@@ -29,22 +32,22 @@ def test_only_the_blocks_of_the_page_are_allowed_and_only_what_is_in_it_is_loade
 
 
 def test_what_a_page_may_do_besides_is_added_to_what_it_may() -> None:
-    may = directives(sealed("<html><head><script>abc</script></head></html>", SEARCHING))
+    may = directives(sealed("<!doctype html><html><head><script>abc</script></head></html>", AT, SEARCHING))
     assert may["script-src"] == "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=' 'self' 'wasm-unsafe-eval'"
     assert (may["connect-src"], may["worker-src"], may["form-action"]) == ("'self'", "'self'", "'none'")
-    assert directives(sealed("<html><head></head></html>", ASKING))["form-action"] == "'self'"
+    assert directives(sealed("<!doctype html><html><head></head></html>", AT, ASKING))["form-action"] == "'self'"
 
 
 def test_a_page_without_scripts_may_run_none() -> None:
-    page = "<html><head><style>abc</style></head></html>"
-    assert directives(sealed(page))["script-src"] == "'none'"
+    page = "<!doctype html><html><head><style>abc</style></head></html>"
+    assert directives(sealed(page, AT))["script-src"] == "'none'"
 
 
 def test_every_block_is_allowed_the_one_in_a_drawing_too() -> None:
-    page = "<html><head><style>abc</style></head><svg><style type='text/css'></style></svg></html>"
-    assert directives(sealed(page))["style-src"].count("'sha256-") == 2
+    page = "<!doctype html><html><head><style>abc</style></head><svg><style type='text/css'></style></svg></html>"
+    assert directives(sealed(page, AT))["style-src"].count("'sha256-") == 2
 
 
 def test_beyond_the_policy_a_page_is_as_it_was() -> None:
     page = PAGE.format(style="abc", script="abc")
-    assert re.sub(r"\n<meta [^>]+>", "", sealed(page)) == page
+    assert re.sub(r"\n<meta [^>]+>", "", sealed(page, AT)) == page
