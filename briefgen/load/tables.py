@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from briefgen.load.invisible_cells import invisible_cells
 from briefgen.load.readers.column_file import ATTACHED, duckdb_source, parquet_source
 from briefgen.load.readers.csv_file import csv_source
 from briefgen.load.readers.json_lines import json_source
@@ -117,6 +118,8 @@ def _read(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: 
         source = reader(tables, dataset, file)
         try:
             if store(tables, name, dataset, source):
+                if unseen := tuple(invisible_cells(tables, name, dataset, file)):
+                    raise Diagnosed(unseen)
                 return
             fault = diagnose("data/empty", Position(file))
         except duckdb.Error as problem:

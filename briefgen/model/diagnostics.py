@@ -172,6 +172,7 @@ RULES: dict[str, Rule] = {
     "text/series": _error("{name!r} is a series; a sentence needs a single number"),
     "text/number": _error("{number!r} is a number written by hand"),
     "text/contradicted": _error("the data do not bear out what this says: {sentence}"),
+    "text/invisible": _error("{code} stands here, which nobody sees"),
     "text/literal": _error("{words!r} holds no number, so there is nothing to mark as literal"),
     # Translation: what a text tells in one language, it tells in every other.
     "language/role": _error("{role} is missing in {language!r}"),
@@ -232,6 +233,7 @@ RULES: dict[str, Rule] = {
     "data/repeated": _error("the data file has more than one column {column!r}"),
     "data/missing": _error("{column!r} is empty"),
     "data/type": _error("{value!r} in {column!r} is not {wanted}"),
+    "data/invisible": _error("{value} in {column!r} holds {code}, which nobody sees"),
     "data/negative": _error("{value} in {column!r} is negative; a count cannot be"),
     "data/row": _error("the row has {problem}"),
     "data/empty": _error("the data file has no rows"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.model.bounds import TEMPLATE_BYTES
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.model.invisible import code, invisible
 
 _PACKAGE = Path(__file__).parents[1]
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
@@ -53,9 +54,12 @@ class Folders:
         if fault := self.refusal(file):
             raise Diagnosed([fault])
         try:
-            return file.read_text(encoding="utf-8")
+            text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as problem:
             raise Diagnosed([_unreadable(file, problem)]) from problem
+        if unseen := tuple(_invisible(file, text)):
+            raise Diagnosed(unseen)
+        return text
 
     def refusal(self, file: Path) -> Diagnostic | None:
         """Why the `file` of a template is not read: it is a link that leads out, no regular file, or too large."""
@@ -122,6 +126,13 @@ def product_of(name: str) -> str | None:
 def _names_in(folder: Path) -> tuple[str, ...]:
     files = sorted(Path(inside, name) for inside, _, names in os.walk(folder) for name in names)
     return tuple(file.relative_to(folder).as_posix() for file in files if file.suffix in _SUFFIXES)
+
+
+def _invisible(file: Path, text: str) -> Iterator[Diagnostic]:
+    """A fault for each line that holds a character which nobody sees. Written as an entity of HTML it is seen."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for at in list(invisible(line))[:1]:
+            yield diagnose("text/invisible", Position(file, number, at + 1), code=code(line[at]))
 
 
 def _unreadable(file: Path, reason: object) -> Diagnostic:

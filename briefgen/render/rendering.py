@@ -90,7 +90,7 @@ class Renderer:
             trace = Path(folder, "trace")
             trace.touch()
             try:
-                result, faults = _call(_answer, self.project, trace, task, arguments)
+                result, faults = _call(_answer, self.project, trace, TEMPLATE_SECONDS, task, arguments)
             except (Stopped, Failed) as problem:
                 raise Diagnosed([self._ended(trace, problem)]) from problem
         if faults:
@@ -117,14 +117,14 @@ def _call(task: Callable[..., T], *arguments: object) -> T:
 
 
 def _answer(
-    project: Path, trace: Path, task: Callable[..., T], arguments: tuple[object, ...]
+    project: Path, trace: Path, seconds: int, task: Callable[..., T], arguments: tuple[object, ...]
 ) -> tuple[T, tuple[Diagnostic, ...]]:
     """What a function of the templates gives, or what is wrong: an exception is lost on its way between processes."""
-    end_when_stuck(trace)
+    end_when_stuck(trace, seconds)
     templates = open_templates(project)
     nothing: Any = None
     try:
-        with timed():
+        with timed(seconds):
             return task(templates, *arguments), ()
     except Diagnosed as problem:
         return nothing, problem.diagnostics

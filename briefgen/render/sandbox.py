@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.model.bounds import TEMPLATE_INTEGER_BITS, TEMPLATE_MEGABYTES, TEMPLATE_OUTPUT, TEMPLATE_SECONDS
+from briefgen.model.bounds import TEMPLATE_INTEGER_BITS, TEMPLATE_MEGABYTES, TEMPLATE_OUTPUT
 from briefgen.model.diagnostics import did_you_mean
 from briefgen.render.folders import SHIPPED, Folders, shipped_names
 
@@ -35,17 +35,17 @@ class BoundPassed(BaseException):
 
 
 @contextmanager
-def timed() -> Iterator[None]:
-    """Raises `BoundPassed` where its block takes more processor time than templates may."""
+def timed(seconds: int) -> Iterator[None]:
+    """Raises `BoundPassed` where its block takes more `seconds` of processor time."""
     if sys.platform == "win32":
         yield
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise BoundPassed(f"{TEMPLATE_SECONDS} s of processor time")
+        raise BoundPassed(f"{seconds} s of processor time")
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, TEMPLATE_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:

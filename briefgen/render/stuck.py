@@ -14,23 +14,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen.model.bounds import TEMPLATE_SECONDS
-
 _GRACE = 2
 """The seconds after which the system acts, if a timer of the process itself did not."""
 
 _FRAME = re.compile(r'^  File "(.*)", line (\d+) in ', re.MULTILINE)
 
 
-def end_when_stuck(trace: Path) -> None:
-    """Has the system end this process once it has used up its time, after it wrote to the file `trace` where it is."""
+def end_when_stuck(trace: Path, seconds: int) -> None:
+    """Has the system end this process soon after `seconds` of processor time, once it wrote to `trace` where it is."""
     if sys.platform == "win32":
         return
     import resource
 
     # The file stays open: the signal comes when nothing can be opened any more.
     faulthandler.register(signal.SIGXCPU, trace.open("w"), all_threads=False)
-    limit = TEMPLATE_SECONDS + _GRACE
+    limit = seconds + _GRACE
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from briefgen.model.diagnostics import Position
+import pytest
+
+from briefgen.model.diagnostics import Diagnosed, Position
 from briefgen.render.policy import ASKING, SEARCHING, sealed
 
 AT = Position(Path("skeleton.html.j2"))
@@ -51,3 +53,45 @@ def test_every_block_is_allowed_the_one_in_a_drawing_too() -> None:
 def test_beyond_the_policy_a_page_is_as_it_was() -> None:
     page = PAGE.format(style="abc", script="abc")
     assert re.sub(r"\n<meta [^>]+>", "", sealed(page, AT)) == page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!-- <head> --><!DOCTYPE html><html><head></head></html>",
+        "<!DOCTYPE html><html><!-- <head> --><head></head></html>",
+        "<!DOCTYPE html><html><body><header class=head></header></body></html>",
+        "<!DOCTYPE html><html><script src=x></script><head></head></html>",
+        "x<!DOCTYPE html><html><head></head></html>",
+        "",
+    ],
+)
+def test_a_page_that_begins_with_anything_but_its_head_is_refused(page: str) -> None:
+    """A browser heeds no policy outside of the head, and none for what comes before it."""
+    with pytest.raises(Diagnosed, match="template/page"):
+        sealed(page, AT)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<meta http-equiv="refresh" content="0;url=https://example.org/">',
+        "<META content='>' HTTP-EQUIV=&#114;efresh>",
+        '<link rel="stylesheet preconnect" href="https://example.org">',
+        "<link rel=dns-prefetch href=//example.org>",
+        '<script type="speculationrules">{}</script>',
+        "<iframe src=https://example.org></iframe>",
+        "<base href=https://example.org>",
+        "<svg><script type=speculationrules></script></svg>",
+        "<object data=x></object>",
+    ],
+)
+def test_what_no_policy_governs_is_refused(element: str) -> None:
+    """In Chromium each of these reached a server from a page with the policy, or could have."""
+    with pytest.raises(Diagnosed, match="template/leaves"):
+        sealed(f"<!DOCTYPE html><html><head></head><body>{element}</body></html>", AT)
+
+
+def test_what_does_no_harm_may_stand_in_a_page() -> None:
+    kept = '<meta charset="utf-8"><link rel="alternate" href="es.html"><script>1</script><header></header>'
+    assert kept in sealed(f"<!DOCTYPE html><html><head></head><body>{kept}</body></html>", AT)
