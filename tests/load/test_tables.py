@@ -354,3 +354,11 @@ def test_any_text_survives(tmp_path: Path, countries: list[str]) -> None:
     quoted = ['"' + each.replace('"', '""') + '"' for each in countries]
     (tmp_path / "t.csv").write_bytes("\n".join(["country", *quoted, ""]).encode())
     assert [country for (country,) in rows(load(tmp_path, t=("t.csv", "country")))] == countries
+
+
+def test_a_category_with_a_character_that_nobody_sees_is_told_at_its_line(tmp_path: Path) -> None:
+    """It would look like another category, or, with an override, like other words."""
+    (tmp_path / "t.csv").write_text("country,n\nPERU,1\nPE\u200bRU,2\nPERÚ,3\n", encoding="utf-8")
+    assert faults(tmp_path, t=("t.csv", "country n")) == [
+        "t.csv:3:1 data/invisible: 'PE\\u200bRU' in 'country' holds U+200B ZERO WIDTH SPACE, which nobody sees"
+    ]

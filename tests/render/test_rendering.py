@@ -12,7 +12,7 @@ from briefgen.model import bounds
 from briefgen.model.briefing import Briefing
 from briefgen.model.diagnostics import Diagnosed, Position
 from briefgen.pipeline.overriding import copy_template
-from briefgen.render import rendering
+from briefgen.render import overrides, rendering
 from briefgen.render.html import open_templates
 from briefgen.render.rendering import Renderer
 from tests.small_project import SmallProject
@@ -121,7 +121,7 @@ def test_a_number_that_python_does_not_read_is_an_error_of_syntax(project: Small
 
 
 def test_a_process_that_dies_is_an_error(project: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rendering.overrides, "faults", os.abort)
+    monkeypatch.setattr(overrides, "faults", os.abort)
     (project.folder / "templates").mkdir()
     with pytest.raises(Diagnosed) as raised:
         Renderer(project.folder).faults(None)
