@@ -23,7 +23,7 @@ from briefgen.pipeline import Selection, prepare
 from briefgen.pipeline.packets import make_packet
 from briefgen.render.charts import draw
 from briefgen.render.fonts import addresses, print_font
-from briefgen.render.html import open_templates
+from briefgen.render.rendering import Renderer
 from briefgen.themes import look_of
 
 ROUNDS = 3
@@ -60,7 +60,7 @@ def main() -> None:
 
 def printed_html(folder: Path) -> list[Path]:
     """Writes the HTML that each PDF is made of, its fonts in files beside it."""
-    templates = open_templates(PROJECT)
+    templates = Renderer(PROJECT)
     files = []
     for meeting in prepare(PROJECT, Selection()):
         look = look_of(meeting.spec.theme)

@@ -15,7 +15,7 @@ from briefgen.pipeline import Ready, Selection, build
 from briefgen.pipeline.site import site_contents
 from briefgen.pipeline.writing import write_site
 from briefgen.render.fonts import screen_rules
-from briefgen.render.html import open_templates
+from briefgen.render.rendering import Renderer
 
 PORTS = Path(__file__).parents[1] / "tests" / "projects" / "ports"
 AUDIENCE = "everyone"
@@ -43,7 +43,7 @@ def timed_site(meeting: Ready, packet: Mapping[Path, bytes], size: int) -> tuple
     outputs = {path: content for each in meetings for path, content in renamed_files(packet, meeting, each).items()}
     with TemporaryDirectory() as folder:
         start, worked = perf_counter(), processor_time()
-        contents = site_contents(meetings, (AUDIENCE,), outputs, open_templates(PORTS), FONTS, URL)
+        contents = site_contents(meetings, (AUDIENCE,), outputs, Renderer(PORTS), FONTS, URL)
         write_site(Path(folder, "site"), contents)
         return perf_counter() - start, processor_time() - worked, len(contents)
 

@@ -62,7 +62,28 @@ class Workers:
 
     def submit(self, limits: Limits, task: Callable[..., T], *arguments: object) -> Future[T]:
         """Starts a function, which must be importable by name, in a process of its own."""
-        return self._pool.submit(self._run, limits, task, *arguments)
+        return self._pool.submit(self.run, limits, task, *arguments)
+
+    def run(self, limits: Limits, task: Callable[..., T], *arguments: object) -> T:
+        """Runs a function, which must be importable by name, in a process of its own, and waits for its result.
+
+        Raises `Stopped` or `Failed`.
+        """
+        receiving, sending = _CONTEXT.Pipe(duplex=False)
+        process = _CONTEXT.Process(target=_serve, args=(sending, limits, task, arguments), daemon=True)
+        try:
+            self._start(process)
+            sending.close()
+            answer: Any = receiving.recv() if receiving.poll(limits.seconds) else Stopped()
+        except (EOFError, OSError) as problem:
+            answer = Failed(f"its process ended early {problem}".rstrip())
+        finally:
+            self._end(process)
+            receiving.close()
+        if isinstance(answer, Exception):
+            raise answer
+        result: T = answer
+        return result
 
     def close(self) -> None:
         """Cancels what has not begun and kills what has."""
@@ -72,22 +93,6 @@ class Workers:
             for process in self._running:
                 process.kill()
         self._pool.shutdown()
-
-    def _run(self, limits: Limits, task: Callable[..., Any], *arguments: object) -> Any:
-        receiving, sending = _CONTEXT.Pipe(duplex=False)
-        process = _CONTEXT.Process(target=_serve, args=(sending, limits, task, arguments), daemon=True)
-        try:
-            self._start(process)
-            sending.close()
-            answer = receiving.recv() if receiving.poll(limits.seconds) else Stopped()
-        except (EOFError, OSError) as problem:
-            answer = Failed(f"its process ended early {problem}".rstrip())
-        finally:
-            self._end(process)
-            receiving.close()
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
 
     def _start(self, process: BaseProcess) -> None:
         with self._lock:
@@ -111,8 +116,7 @@ def open_workers(preload: Sequence[str] = ()) -> Iterator[Workers]:
     The fork server imports the modules of `preload` while the caller goes on. It starts once a process: what later
     calls name is imported by each worker itself.
     """
-    if sys.platform != "win32":
-        _start_fork_server(preload)
+    warm_up(preload)
     workers = Workers()
     try:
         yield workers
@@ -120,7 +124,10 @@ def open_workers(preload: Sequence[str] = ()) -> Iterator[Workers]:
         workers.close()
 
 
-def _start_fork_server(preload: Sequence[str]) -> None:
+def warm_up(preload: Sequence[str]) -> None:
+    """Starts the fork server, which imports the modules of `preload`; one that runs already stays as it is."""
+    if sys.platform == "win32":
+        return
     from multiprocessing import forkserver, resource_tracker
 
     forkserver.set_forkserver_preload(list(preload))

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from briefgen.load.files import Missing, Refused, regular
+from briefgen.load.invisible_cells import invisible_cells
 from briefgen.load.readers.column_file import ATTACHED, duckdb_source, parquet_source
 from briefgen.load.readers.csv_file import csv_source
 from briefgen.load.readers.json_lines import json_source
@@ -127,6 +128,8 @@ def _read(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: 
             if rows > DATA_ROWS:
                 raise Diagnosed([diagnose("data/size", Position(file), most=f"{DATA_ROWS:,} rows")])
             if rows:
+                if unseen := tuple(invisible_cells(tables, name, dataset, file)):
+                    raise Diagnosed(unseen)
                 return
             fault = diagnose("data/empty", Position(file))
         except duckdb.Error as problem:

@@ -26,6 +26,7 @@ from ruamel.yaml.reader import ReaderError
 from briefgen.load.files import Refused, TooLarge, content_of, size
 from briefgen.model.bounds import NUMBER_DIGITS, SPEC_BYTES, SPEC_DEPTH, SPEC_VALUES, SPEC_WORD
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose
+from briefgen.model.invisible import code, invisible
 
 TreePath = tuple[str | int, ...]
 """Where a value stands in a tree: the keys and indices that lead to it."""
@@ -215,6 +216,8 @@ class _Reading:
             return [self.value(item, item, (*path, index)) for index, item in enumerate(node.value)]
         if isinstance(node, ScalarNode) and (odd := _NO_TEXT.search(str(node.value))):
             return self._refuse("yaml/character", node, code=f"U+{ord(odd[0]):04X}")
+        if isinstance(node, ScalarNode):
+            self._invisible(node)
         return _scalar(node) if isinstance(node, ScalarNode) else None
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[ScalarNode, Node]]:
@@ -226,7 +229,16 @@ class _Reading:
                 self._refuse("yaml/duplicate-key", key_node, key=key, first=f"line {lines[key]}")
             else:
                 lines[key] = key_node.start_mark.line + 1
+                self._invisible(key_node)
                 yield key_node, value_node
+
+    def _invisible(self, node: ScalarNode) -> None:
+        """Refuses each character of a value, or of a key, that nobody sees, where it stands."""
+        start, end, text = node.start_mark.index, node.end_mark.index, str(node.value)
+        for character in dict.fromkeys(text[at] for at in invisible(text)):
+            # One that is written as an escape is not found: then it is at the value.
+            at = _place(self.file, self.text, max(start, self.text.find(character, start, end)))
+            self.found.append(diagnose("text/invisible", at, code=code(character)))
 
     def _refuse(self, rule: str, node: Node, **fields: str) -> None:
         at = Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -186,6 +186,7 @@ RULES: dict[str, Rule] = {
     "text/series": _error("{name!r} is a series; a sentence needs a single number"),
     "text/number": _error("{number!r} is a number written by hand"),
     "text/contradicted": _error("the data do not bear out what this says: {sentence}"),
+    "text/invisible": _error("{code} stands here, which nobody sees"),
     "text/literal": _error("{words!r} holds no number, so there is nothing to mark as literal"),
     # Translation: what a text tells in one language, it tells in every other.
     "language/role": _error("{role} is missing in {language!r}"),
@@ -247,6 +248,7 @@ RULES: dict[str, Rule] = {
     "data/repeated": _error("the data file has more than one column {column!r}"),
     "data/missing": _error("{column!r} is empty"),
     "data/type": _error("{value!r} in {column!r} is not {wanted}"),
+    "data/invisible": _error("{value} in {column!r} holds {code}, which nobody sees"),
     "data/negative": _error("{value} in {column!r} is negative; a count cannot be"),
     "data/row": _error("the row has {problem}"),
     "data/empty": _error("the data file has no rows"),
@@ -319,6 +321,8 @@ RULES: dict[str, Rule] = {
     "template/no-product": _error("no template makes a product called {name!r}"),
     "template/missing": _error("there is no template {name!r}"),
     "template/syntax": _error("{problem}"),
+    "template/file": _error("the template cannot be read: {reason}"),
+    "template/outside": _error("{file} leads to {target}, outside the project's templates"),
     "template/exists": _error("{file} is there already, and stays as it is"),
     # What in a project's templates would fail, found before it runs.
     "template/itself": _error("{name!r} is this very file"),
@@ -332,6 +336,10 @@ RULES: dict[str, Rule] = {
     # What failed when it ran.
     "template/undefined": _error("{problem} (while making {product!r} for {audience}, {place})"),
     "template/failed": _error("{problem} (while making {product!r} for {audience}, {place})"),
+    "template/limits": _error("the template was stopped: {document} may take no more than {bound}"),
+    "template/ended": _error("the templates cannot be run: {problem}"),
+    "template/page": _error("a page begins with a doctype, <html> and <head>, and nothing before or between them"),
+    "template/leaves": _error("a page cannot have {element}: a browser would leave it or connect, whatever its policy"),
     # Rendering.
     "render/complaint": _warning("while {file} was printed: {problem}"),
     "render/glyph": _warning("the typefaces have no {character!r} ({code}): another one or an empty box is printed"),

@@ -117,10 +117,10 @@ def copy_jobs(order: Order, packets: Iterable[Output], project: Path, press: Pre
     from briefgen.pipeline.proving import Prover
     from briefgen.proof import this_machine
     from briefgen.render.fonts import print_rules
-    from briefgen.render.html import open_templates
+    from briefgen.render.rendering import Renderer
     from briefgen.themes import look_of
 
-    spec, templates = order.meeting.spec, open_templates(project)
+    spec, templates = order.meeting.spec, Renderer(project)
     look = look_of(spec.theme)
     fonts = print_rules(look)
     prover = Prover(order.meeting, templates, this_machine(project, project / "data"))

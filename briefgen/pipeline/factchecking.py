@@ -31,11 +31,11 @@ class Question:
 def factcheck_page(project: Path, check: FactCheck, locale: Locale) -> str:
     """A fact-check as a page in one file. Raises `Diagnosed` where the project's template of it fails."""
     from briefgen.render.fonts import screen_rules
-    from briefgen.render.html import open_templates
+    from briefgen.render.rendering import Renderer
     from briefgen.themes import shipped
 
     look = shipped("standard")
-    return open_templates(project).factcheck(check, locale, look, screen_rules(look))
+    return Renderer(project).factcheck(check, locale, look, screen_rules(look))
 
 
 def factcheck(project: Path, question: Question) -> tuple[FactCheck, Locale]:

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 def list_templates(project: Path) -> tuple[Served, ...]:
     """Every template that the project in `project` uses, and whose it is."""
-    from briefgen.render.html import open_templates
-    from briefgen.render.overrides import served
+    from briefgen.render.rendering import Renderer
 
-    return served(open_templates(project))
+    return Renderer(project).served()
 
 
 def copy_template(project: Path, name: str) -> Path:
@@ -26,18 +25,22 @@ def copy_template(project: Path, name: str) -> Path:
     """
     from briefgen.render.folders import SHIPPED, Folders, shipped_names
 
-    place = Folders(project / "templates").own / name
+    folders = Folders(project / "templates")
+    place = folders.own / name
     shipped = shipped_names()
     if name not in shipped:
         raise Diagnosed([diagnose("template/missing", Position(SHIPPED), did_you_mean(name, shipped), name=name)])
     content = (SHIPPED / name).read_bytes()
     try:
+        if fault := folders.led_out(place):
+            raise Diagnosed([fault])
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("xb") as file:
             file.write(content)
     except FileExistsError as problem:
         raise Diagnosed([diagnose("template/exists", Position(place), file=place)]) from problem
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
+    # A loop of links is a RuntimeError before Python 3.13.
+    except (OSError, RuntimeError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
         raise Diagnosed([diagnose("project/output", Position(place), reason=reason)]) from problem
     return place

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from briefgen.model.briefing import Briefing
     from briefgen.model.evidence import FigureBrief
     from briefgen.model.theme import Look
-    from briefgen.render.html import Medium, Templates
+    from briefgen.render.html import Medium
+    from briefgen.render.rendering import Renderer
     from briefgen.render.sheets import Sheet
 
 Draw = Callable[["FigureBrief", str, "Look"], str]
@@ -32,7 +33,7 @@ class Packet:
     locale: Locale
     charts: Mapping[str, str]
     data: tuple[Sheet, ...]
-    templates: Templates
+    templates: Renderer
 
     @property
     def stem(self) -> Path:
@@ -72,7 +73,7 @@ class Packet:
         return self.meeting.loaded.where(("audiences", self.briefing.audience.id, "packet", index))
 
 
-def make_packet(meeting: Ready, templates: Templates, audience: str, language: str, draw: Draw) -> Packet:
+def make_packet(meeting: Ready, templates: Renderer, audience: str, language: str, draw: Draw) -> Packet:
     """The packet of `audience` in `language`. Raises `Diagnosed` with every figure that cannot be drawn."""
     from briefgen.assemble import assemble
     from briefgen.locales import open_locale

@@ -181,11 +181,10 @@ def _unknown_products(loaded: LoadedSpec, spec: Spec, project: Path) -> Iterator
 
 def _template_faults(project: Path, loaded: Iterable[LoadedSpec], *, all_meetings: bool) -> tuple[Diagnostic, ...]:
     """What is wrong with the project's own templates; an audience can be known for none only by all meetings."""
-    from briefgen.render.html import open_templates
-    from briefgen.render.overrides import faults
+    from briefgen.render.rendering import Renderer
 
     audiences = {name for each in loaded for name in (each.spec.audiences if each.spec else ())}
-    return faults(open_templates(project), audiences if all_meetings else None)
+    return Renderer(project).faults(audiences if all_meetings else None)
 
 
 def packets_of(meeting: Ready, selection: Selection) -> tuple[tuple[str, str], ...]:

@@ -39,7 +39,7 @@ from briefgen.proof import (
 )
 from briefgen.render.charts import draw
 from briefgen.render.folders import SHIPPED
-from briefgen.render.html import Templates
+from briefgen.render.rendering import Renderer
 from briefgen.stats import compute
 from briefgen.stats.findings import Findings
 
@@ -63,7 +63,7 @@ class Found:
 class Prover:
     """Proves the files of one meeting, whose packets are rendered by `templates` on `machine`."""
 
-    def __init__(self, meeting: Ready, templates: Templates, machine: Machine) -> None:
+    def __init__(self, meeting: Ready, templates: Renderer, machine: Machine) -> None:
         self._meeting, self._templates, self._machine = meeting, templates, machine
         self._draw_again = cache(draw)
         self._part = cache(partial(part, meeting.spec))

@@ -20,7 +20,7 @@ from briefgen.pipeline.writing import refuse_folder, write_site
 if TYPE_CHECKING:
     from briefgen.model.site import SiteIndex
     from briefgen.model.theme import Look
-    from briefgen.render.html import Templates
+    from briefgen.render.rendering import Renderer
 
 _SHOWN = 5
 """How many parts are named that speak against publishing what an audience gets."""
@@ -54,8 +54,8 @@ def site(
     what stood in `output` still stands there as it was.
     """
     from briefgen.assemble.site import MEETINGS
-    from briefgen.render.html import open_templates
     from briefgen.render.printing import open_press
+    from briefgen.render.rendering import Renderer
     from briefgen.themes import shipped
 
     _require_search(output)
@@ -76,7 +76,7 @@ def site(
             raise Diagnosed([diagnose("site/nothing", Position(output))])
         outputs = collected(jobs, progress)
         packets = {each.path: each.content for each in outputs}
-        templates = open_templates(project)
+        templates = Renderer(project)
 
         def fonts(look: Look) -> str:
             return press.screen_fonts(look).result()
@@ -91,7 +91,7 @@ def site_contents(
     ready: Sequence[Ready],
     audiences: Sequence[str],
     outputs: Mapping[Path, bytes],
-    templates: Templates,
+    templates: Renderer,
     fonts: Callable[[Look], str],
     url: str | None,
 ) -> dict[Path, bytes]:

@@ -93,12 +93,12 @@ def packet_jobs(
     from briefgen.pipeline.proving import Prover
     from briefgen.proof import this_machine
     from briefgen.render.charts import draw
-    from briefgen.render.html import open_templates
+    from briefgen.render.rendering import Renderer
     from briefgen.themes import look_of
 
     look = look_of(meeting.spec.theme)
     fonts = press.screen_fonts(look) if "html" in formats else None
-    templates = open_templates(project)
+    templates = Renderer(project)
     prover = Prover(meeting, templates, this_machine(project, project / "data"))
     # Audiences that see the same figure share its drawing.
     draw_once = cache(draw)

@@ -41,9 +41,9 @@ def verify(project: Path, output: Path, selection: Selection, *, patience: Patie
     """
     from briefgen.pipeline.proving import Prover
     from briefgen.proof import this_machine
-    from briefgen.render.html import open_templates
+    from briefgen.render.rendering import Renderer
 
-    machine, templates = this_machine(project, project / "data"), open_templates(project)
+    machine, templates = this_machine(project, project / "data"), Renderer(project)
     folders: dict[Path, Prover] = {}
     for meeting in prepare(project, selection):
         prover = Prover(meeting, templates, machine)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from briefgen.model.bounds import TEMPLATE_BYTES
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.model.invisible import code, invisible
 
 _PACKAGE = Path(__file__).parents[1]
 SHIPPED = next(folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir())
@@ -35,10 +42,62 @@ class Folders:
         return _names_in(self.own)
 
     def file(self, name: str) -> Path | None:
-        """The file that serves as the template `name`; None where there is none."""
+        """The file that serves as the template `name`; None where there is none, or where the name leads out."""
+        if ".." in Path(name).parts or Path(name).is_absolute():
+            return None
         shipped = name.removeprefix(f"{PREFIX}/")
         places = [SHIPPED / shipped] if shipped != name else [folder / name for folder in self.all]
-        return next((place for place in places if place.is_file()), None)
+        return next((place for place in places if os.path.lexists(place) and not place.is_dir()), None)
+
+    def text(self, file: Path) -> str:
+        """What stands in the `file` of a template. Raises `Diagnosed` where it is refused or cannot be read."""
+        if fault := self.refusal(file):
+            raise Diagnosed([fault])
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise Diagnosed([_unreadable(file, problem)]) from problem
+        if unseen := tuple(_invisible(file, text)):
+            raise Diagnosed(unseen)
+        return text
+
+    def refusal(self, file: Path) -> Diagnostic | None:
+        """Why the `file` of a template is not read: it is a link that leads out, no regular file, or too large."""
+        try:
+            if fault := self.led_out(file):
+                return fault
+            status = file.stat()
+        # A loop of links is a RuntimeError before Python 3.13.
+        except (OSError, RuntimeError) as problem:
+            return _unreadable(file, problem)
+        if not stat.S_ISREG(status.st_mode):
+            return _unreadable(file, "it is not a regular file")
+        if status.st_size > TEMPLATE_BYTES:
+            return _unreadable(file, f"it is larger than {TEMPLATE_BYTES // 1000} KB")
+        return None
+
+    def refusals(self) -> Iterator[Diagnostic]:
+        """Why files and folders in the project's folder are not read, whether a template leads to them or not."""
+        for inside, folders, files in os.walk(self.own):
+            paths = [Path(inside, name) for name in sorted((*folders, *files))]
+            for path in paths:
+                if fault := self.refusal(path) if path.suffix in _SUFFIXES else self.led_out(path):
+                    yield fault
+
+    def led_out(self, path: Path) -> Diagnostic | None:
+        """The fault of a path in the project's folder that leads out of it, by a link in it or of the folder itself.
+
+        Raises OSError, or RuntimeError for a loop of links.
+        """
+        place = path.resolve()
+        if not path.is_relative_to(self.own) or place.is_relative_to(self._really):
+            return None
+        return diagnose("template/outside", Position(path), file=path, target=place)
+
+    @property
+    def _really(self) -> Path:
+        """Where the project's templates are, if its folder of them is no link."""
+        return self.own.parent.resolve() / self.own.name
 
     def layout(self, audience: str, name: str) -> str:
         """The template `name`, or the one that the project has in its place for an audience alone."""
@@ -65,5 +124,17 @@ def product_of(name: str) -> str | None:
 
 
 def _names_in(folder: Path) -> tuple[str, ...]:
-    files = sorted(file for file in folder.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
-    return tuple(file.relative_to(folder).as_posix() for file in files)
+    files = sorted(Path(inside, name) for inside, _, names in os.walk(folder) for name in names)
+    return tuple(file.relative_to(folder).as_posix() for file in files if file.suffix in _SUFFIXES)
+
+
+def _invisible(file: Path, text: str) -> Iterator[Diagnostic]:
+    """A fault for each line that holds a character which nobody sees. Written as an entity of HTML it is seen."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for at in list(invisible(line))[:1]:
+            yield diagnose("text/invisible", Position(file, number, at + 1), code=code(line[at]))
+
+
+def _unreadable(file: Path, reason: object) -> Diagnostic:
+    words = reason.strerror if isinstance(reason, OSError) and reason.strerror else reason
+    return diagnose("template/file", Position(file), reason=words)

@@ -1,58 +1,37 @@
 """Briefing → HTML, through Jinja templates: the project's own first, then the shipped ones.
 
-Templates run in Jinja's sandbox, escape everything, and may not use a name that is not there.
+Here they run in this very process: `render.rendering` runs them in one of their own.
 """
 
 from __future__ import annotations
 
-import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, Literal
 
-from jinja2 import (
-    ChoiceLoader,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from briefgen.locales import Locale
 from briefgen.model.briefing import Briefing, Product
 from briefgen.model.copies import Copy
-from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.model.evidence import FigureBrief
 from briefgen.model.factcheck import FactCheck
 from briefgen.model.theme import Look
 from briefgen.render.calendar import MEDIA
-from briefgen.render.folders import PREFIX, SHIPPED, SKELETON, Folders
+from briefgen.render.folders import SKELETON, Folders
+from briefgen.render.frames import running_line
 from briefgen.render.links import Heading, led_back, linked
 from briefgen.render.policy import sealed
+from briefgen.render.sandbox import BoundPassed, Sandbox, out_of_memory
 from briefgen.render.sheets import CSV, Sheet
 
 Medium = Literal["screen", "print"]
-
-
-class _Undefined(StrictUndefined):
-    """Any use of a name or field that is not there is an error, in words for who wrote the template."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name, owner = str(self._undefined_name), self._undefined_obj
-        if not is_dataclass(owner):
-            return f"{name!r} is not defined"
-        hint = did_you_mean(name, (each.name for each in fields(owner)))
-        return f"a {type(owner).__name__} has no field {name!r}" + (f": {hint}" if hint else "")
 
 
 @dataclass(frozen=True)
@@ -78,7 +57,7 @@ class Templates:
     """The templates of a project, ready to render."""
 
     folders: Folders
-    environment: ImmutableSandboxedEnvironment
+    environment: Sandbox
 
     def render(
         self,
@@ -115,7 +94,7 @@ class Templates:
             return self._render(skeleton, whole, sections=sections, **names)
         sections = [Section(each.product, *linked(each.markup, each.product.id)) for each in sections]
         page = self._render(skeleton, whole, sections=sections, **names)
-        return sealed(led_back(page))
+        return sealed(led_back(page), self._at(skeleton))
 
     def _names(
         self,
@@ -149,6 +128,8 @@ class Templates:
                 markup = self._render(name, place, product=product, first_use=_FirstUses(), **names)
             except Diagnosed as problem:
                 faults += problem.diagnostics
+                if problem.diagnostics[0].rule == "template/limits":
+                    break
             else:
                 sections += [Section(product, Markup(markup))] if markup.strip() else []
         if faults:
@@ -166,54 +147,45 @@ class Templates:
         place = Place("factcheck", check.article, Position(Path("factcheck.html.j2")))
         names = {"check": check, "phrase": locale.phrase, "look": look, "fonts": Markup(fonts)}
         page = self._render("factcheck.html.j2", place, **names)
-        return sealed(page)
+        return sealed(page, self._at("factcheck.html.j2"))
 
-    def site(self, name: str, fonts: str = "", **names: Any) -> str:
-        """A page, a feed or the map of a site, made by a file in ``site/``. Raises `Diagnosed` where that fails."""
-        place = Place(name, "a site", Position(Path("site", name)))
-        return self._render(f"site/{name}", place, fonts=Markup(fonts), **names)
+    def site(self, name: str, fonts: str = "", *, allowed: Mapping[str, str] | None = None, **names: Any) -> str:
+        """A page, a feed or the map of a site, made by a file in ``site/``. Raises `Diagnosed` where that fails.
+
+        A page gets a policy of what it may do besides what every page may, by directive: `allowed`.
+        """
+        name = f"site/{name}"
+        made = self._render(name, Place(name, "a site", Position(Path(name))), fonts=Markup(fonts), **names)
+        return made if allowed is None else sealed(made, self._at(name), allowed)
+
+    def _at(self, name: str) -> Position:
+        return Position(self.folders.file(name) or Path(name))
 
     def _render(self, name: str, place: Place, **names: Any) -> str:
         try:
             return self.environment.get_template(name).render(names)
-        except (
-            TemplateError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            OSError,
-            TypeError,
-            ValueError,
-            RecursionError,
-        ) as problem:
+        except Diagnosed:
+            raise
+        # A template can make anything fail.
+        except (Exception, BoundPassed) as problem:
             raise Diagnosed([self._fault(name, place, problem)]) from problem
 
-    def _fault(self, name: str, place: Place, problem: Exception) -> Diagnostic:
-        if isinstance(problem, TemplateNotFound):
-            return diagnose("template/missing", self._last_frame(name, problem), name=problem.name or name)
-        if isinstance(problem, TemplateSyntaxError):
-            at = Position(Path(problem.filename or name), problem.lineno)
-            return diagnose("template/syntax", at, problem=problem.message)
+    def _fault(self, name: str, place: Place, problem: BaseException) -> Diagnostic:
+        at = running_line(problem, self.folders.all) or self._at(name)
+        if isinstance(problem, MemoryError):
+            problem = out_of_memory()
+        match problem:
+            case BoundPassed():
+                document = f"{place.product!r} for {place.audience}"
+                return diagnose("template/limits", at, document=document, bound=problem)
+            case TemplateNotFound():
+                return diagnose("template/missing", at, name=problem.name or name)
+            case TemplateSyntaxError():
+                at = Position(Path(problem.filename or name), problem.lineno)
+                return diagnose("template/syntax", at, problem=problem.message)
         rule = "template/undefined" if isinstance(problem, UndefinedError) else "template/failed"
         words = f"there is no {problem}" if isinstance(problem, KeyError) else str(problem) or type(problem).__name__
-        return diagnose(
-            rule,
-            self._last_frame(name, problem),
-            problem=words,
-            product=place.product,
-            audience=place.audience,
-            place=place.position,
-        )
-
-    def _last_frame(self, name: str, problem: Exception) -> Position:
-        """The innermost line of a template that was running."""
-        frames = traceback.extract_tb(problem.__traceback__)
-        inside = [
-            frame for frame in frames if any(Path(frame.filename).is_relative_to(each) for each in self.folders.all)
-        ]
-        if not inside:
-            return Position(Path(name))
-        return Position(Path(inside[-1].filename), inside[-1].lineno or 1)
+        return diagnose(rule, at, problem=words, product=place.product, audience=place.audience, place=place.position)
 
 
 def open_templates(project: Path) -> Templates:
@@ -222,16 +194,7 @@ def open_templates(project: Path) -> Templates:
     ``shipped/`` before a name always leads to the shipped file, so that one in its place can extend it.
     """
     folders = Folders(project / "templates")
-    shipped = PrefixLoader({PREFIX: FileSystemLoader(SHIPPED)})
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([shipped, *map(FileSystemLoader, folders.all)]),
-        undefined=_Undefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return Templates(folders, environment)
+    return Templates(folders, Sandbox(folders))
 
 
 def _bound(products: Iterable[Product]) -> tuple[Product, ...]:

@@ -38,14 +38,27 @@ for _address in addresses(shipped("standard")):
 
 
 class _ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Serves the installed fonts and ``data:`` addresses; anything else stops the document."""
+    """Serves the installed fonts and ``data:`` addresses; anything else stops the document.
+
+    What an SVG asks for in a picture of its own is kept as well, since WeasyPrint goes on without that picture.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refused: FatalURLFetchingError | None = None
+
+    def hold_to_it(self) -> None:
+        """Raises FatalURLFetchingError where something was refused and WeasyPrint went on."""
+        if self._refused:
+            raise self._refused
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if urlsplit(url).scheme == SCHEME:
             return URLFetcherResponse(url, print_font(url), {"Content-Type": "font/ttf"})
         if urlsplit(url).scheme == "data":
             return super().fetch(url, headers)
-        raise FatalURLFetchingError(f"a briefing fetches nothing, but {url[:80]!r} is asked for")
+        self._refused = FatalURLFetchingError(f"a briefing fetches nothing, but {url[:80]!r} is requested")
+        raise self._refused
 
 
 class _Complaints(logging.Handler):
@@ -68,7 +81,7 @@ def print_document(
     The files `attached` are embedded in it, as the data that it was made from. Comes with the products that stand on
     more pages than their `limits`.
     """
-    document, complaints = _opened(html, epoch)
+    document, fetcher, complaints = _opened(html, epoch)
     dated = datetime.fromtimestamp(epoch, UTC)
     attachments = [
         Attachment(
@@ -91,22 +104,25 @@ def print_document(
     pdf = document.write_pdf(
         pdf_variant="pdf/a-3a", font_config=FontConfiguration(), attachments=attachments, finisher=finish
     )
+    fetcher.hold_to_it()
     return pdf, tuple(complaints.lines), tuple(too_long)
 
 
 def print_overlay(html: str, epoch: int) -> tuple[bytes, tuple[str, ...]]:
     """`html` as a PDF without tags, to be drawn over the pages of another, and WeasyPrint's complaints about it."""
-    document, complaints = _opened(html, epoch)
+    document, fetcher, complaints = _opened(html, epoch)
     pdf = document.write_pdf(font_config=FontConfiguration())
+    fetcher.hold_to_it()
     return pdf, tuple(complaints.lines)
 
 
-def _opened(html: str, epoch: int) -> tuple[HTML, _Complaints]:
-    """A document that will be dated `epoch`, and what WeasyPrint is going to complain of."""
+def _opened(html: str, epoch: int) -> tuple[HTML, _ClosedFetcher, _Complaints]:
+    """A document that will be dated `epoch`, what fetches for it, and what WeasyPrint is going to complain of."""
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     complaints = _Complaints()
     _LOG.handlers = [complaints]
-    return HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=_ClosedFetcher()), complaints
+    fetcher = _ClosedFetcher()
+    return HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher), fetcher, complaints
 
 
 def _label(laid_out: Document, pdf: PDF) -> None:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from briefgen.model.theme import Look
 from briefgen.render import fonts
 from briefgen.render.pages import Overrun
+from briefgen.render.rendering import PRELOAD
 from briefgen.render.sheets import Sheet
 from briefgen.workers import Limits, Workers, open_workers
 
@@ -67,8 +68,8 @@ class Press:
 @contextmanager
 def open_press() -> Iterator[Press]:
     """A press that is warming up; it closes when its block ends, however it ends."""
-    # The fork server is the same for queries, which start first.
-    with open_workers(["briefgen.stats.querying", "pandas", "briefgen.render.pdf"]) as workers:
+    # The fork server is the same for queries and templates, which start first.
+    with open_workers(["briefgen.stats.querying", "pandas", *PRELOAD, "briefgen.render.pdf"]) as workers:
         yield Press(workers)
 
 

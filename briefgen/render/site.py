@@ -12,8 +12,8 @@ from typing import Any
 from briefgen.locales import open_locale
 from briefgen.model.site import SiteIndex
 from briefgen.model.theme import Look
-from briefgen.render.html import Templates
-from briefgen.render.policy import ASKING, SEARCHING, sealed
+from briefgen.render.policy import ASKING, SEARCHING
+from briefgen.render.rendering import Renderer
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Mapped:
 
 
 def site_pages(
-    indexes: Sequence[SiteIndex], templates: Templates, look: Look, fonts: str, url: str | None
+    indexes: Sequence[SiteIndex], templates: Renderer, look: Look, fonts: str, url: str | None
 ) -> dict[Path, bytes]:
     """Everything of a site but its packets and the search index, by the paths in it.
 
@@ -43,13 +43,13 @@ def site_pages(
     """
     made = partial(_made, templates, indexes=indexes, url=url, look=look, fonts=fonts)
     texts = {
-        "index.html": sealed(made(indexes[0], "languages.html.j2", root="")),
-        "404.html": sealed(made(indexes[0], "not-found.html.j2", root=url)),
+        "index.html": made(indexes[0], "languages.html.j2", root="", allowed={}),
+        "404.html": made(indexes[0], "not-found.html.j2", root=url, allowed={}),
     }
     for index in indexes:
         inner = partial(made, index, root="../")
-        texts[f"{index.language}/index.html"] = sealed(inner("index.html.j2", here="index.html"), ASKING)
-        texts[f"{index.language}/search.html"] = sealed(inner("search.html.j2", here="search.html"), SEARCHING)
+        texts[f"{index.language}/index.html"] = inner("index.html.j2", here="index.html", allowed=ASKING)
+        texts[f"{index.language}/search.html"] = inner("search.html.j2", here="search.html", allowed=SEARCHING)
         if url:
             texts[f"{index.language}/feed.xml"] = made(index, "feed.xml.j2")
     if url:
@@ -57,7 +57,7 @@ def site_pages(
     return {Path(path): text.encode() for path, text in texts.items()}
 
 
-def _made(templates: Templates, index: SiteIndex, file: str, **names: Any) -> str:
+def _made(templates: Renderer, index: SiteIndex, file: str, **names: Any) -> str:
     return templates.site(file, index=index, phrase=_phrase(index), said=_phrase, **names)
 
 

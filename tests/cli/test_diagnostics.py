@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from briefgen.cli import main
-from briefgen.cli.diagnostics import as_sarif, from_root, workflow_command
+from briefgen.cli.diagnostics import LINES, as_sarif, from_root, workflow_command
 from briefgen.model.diagnostics import Diagnostic, Position, Severity, diagnose
 from tests.small_project import SmallProject
 
@@ -73,6 +73,12 @@ def test_no_sign_of_a_file_or_a_message_ends_a_workflow_command() -> None:
     assert workflow_command(found) == (
         "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=text/number::46%25: a%0D%0Ab, c (d)"
     )
+
+
+def test_nothing_that_a_line_quotes_steers_the_terminal() -> None:
+    """A template's file name is as its author wrote it."""
+    found = diagnose("template/missing", Position(Path("a\x1b[2J\u202e.j2")), name="b")
+    assert LINES["text"](found) == "a\\x1b[2J\\u202e.j2:1:1: error[template/missing] there is no template 'b'"
 
 
 def test_json_is_one_array_alone_on_standard_output(data: SmallProject) -> None:

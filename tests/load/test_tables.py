@@ -15,6 +15,7 @@ from briefgen.load.readers import sampling
 from briefgen.load.tables import Tables, load_tables
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Position
+from briefgen.model.invisible import invisible
 from briefgen.model.spec import Spec
 
 TYPES = {"year": "fiscal_year", "month": "month", "country": "category", "n": "count", "kg": "number"}
@@ -342,7 +343,9 @@ def test_each_file_is_told_by_its_bytes(tmp_path: Path, name: str) -> None:
     assert (found.sha256, found.size) == (hashlib.sha256(there).hexdigest(), len(there))
 
 
-cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=6)
+cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=6).filter(
+    lambda text: not list(invisible(text))
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -351,3 +354,11 @@ def test_any_text_survives(tmp_path: Path, countries: list[str]) -> None:
     quoted = ['"' + each.replace('"', '""') + '"' for each in countries]
     (tmp_path / "t.csv").write_bytes("\n".join(["country", *quoted, ""]).encode())
     assert [country for (country,) in rows(load(tmp_path, t=("t.csv", "country")))] == countries
+
+
+def test_a_category_with_a_character_that_nobody_sees_is_told_at_its_line(tmp_path: Path) -> None:
+    """It would look like another category, or, with an override, like other words."""
+    (tmp_path / "t.csv").write_text("country,n\nPERU,1\nPE\u200bRU,2\nPERÚ,3\n", encoding="utf-8")
+    assert faults(tmp_path, t=("t.csv", "country n")) == [
+        "t.csv:3:1 data/invisible: 'PE\\u200bRU' in 'country' holds U+200B ZERO WIDTH SPACE, which nobody sees"
+    ]

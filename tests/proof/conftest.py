@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.pipeline import Selection, prepare
-from briefgen.render.html import open_templates
 from briefgen.render.pdf import print_document
+from briefgen.render.rendering import Renderer
 from tests.proof.world import EPOCH, SPEC, TABLE, World
 from tests.small_project import SmallProject
 
@@ -18,7 +18,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     (folder / "data").mkdir()
     SmallProject(folder / "data").write(SPEC, TABLE)
     (ready,) = prepare(folder, Selection())
-    return World(folder, ready, open_templates(folder))
+    return World(folder, ready, Renderer(folder))
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from briefgen.model.briefing import Briefing, ClaimBrief
 from briefgen.model.numbers import Numbers, Statistic
 from briefgen.model.spec import Spec
 from briefgen.pipeline import Selection, prepare
-from briefgen.render.html import open_templates
+from briefgen.render.rendering import Renderer
 from briefgen.stats.findings import Findings
 from tests.proof.world import World
 from tests.small_project import SmallProject
@@ -50,7 +50,7 @@ def claims(tmp_path_factory: pytest.TempPathFactory) -> World:
     (folder / "data").mkdir()
     SmallProject(folder / "data").write(SPEC, TABLE)
     (ready,) = prepare(folder, Selection())
-    return World(folder, ready, open_templates(folder))
+    return World(folder, ready, Renderer(folder))
 
 
 def rules(world: World) -> set[str]:

@@ -13,7 +13,7 @@ from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.pipeline.proving import Prover
 from briefgen.proof import Machine
 from briefgen.render.charts import draw
-from briefgen.render.html import Templates
+from briefgen.render.rendering import Renderer
 
 RED_LINE = "We never cede the northern lighthouse, nor the harbour café beneath it"
 NAME = "Zacharias Quillfeather"
@@ -88,7 +88,7 @@ class World:
 
     folder: Path
     ready: Ready
-    templates: Templates
+    templates: Renderer
 
     def prover(self) -> Prover:
         """A prover that has proved nothing yet, on a machine that nothing tells of."""

@@ -155,7 +155,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "skeleton.html.j2").write_bytes(b"\xff\xfe\x00")
     (found,) = told(tmp_path, {})
-    assert found.startswith("skeleton.html.j2:1 template/syntax: the file cannot be read: 'utf-8' codec")
+    assert found.startswith("skeleton.html.j2:1 template/file: the template cannot be read: 'utf-8' codec")
     assert Served("skeleton.html.j2", own=True) in served(open_templates(tmp_path))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from base64 import b64encode
 from io import BytesIO
 
 import pikepdf
@@ -118,3 +119,12 @@ def test_no_complaint_quotes_what_a_picture_holds() -> None:
     _, complaints, _ = print_document(page, 0)
     assert complaints
     assert not any("bm90" in each for each in complaints)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/x.png", "file:///etc/hostname"])
+def test_what_a_picture_in_a_picture_asks_for_stops_the_document(address: str) -> None:
+    """WeasyPrint goes on without such a picture, and only complains."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{address}"/></svg>'
+    style = f"p {{ background: url('data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}') }}"
+    with pytest.raises(FatalURLFetchingError, match="fetches nothing"):
+        print_document(page("x", style), 0)

@@ -13,7 +13,7 @@ from briefgen.cli import main
 from briefgen.model.diagnostics import Diagnosed
 from briefgen.pipeline import Selection, Site, prepare, site
 from briefgen.pipeline.site import site_contents
-from briefgen.render.html import open_templates
+from briefgen.render.rendering import Renderer
 from tests.site.conftest import BEFORE, CLOSED, SPEC
 
 
@@ -83,7 +83,7 @@ def test_where_the_search_cannot_be_made_there_is_no_site(project: Path, monkeyp
     ready = prepare(project, Selection())
     packet = {Path("talks/public/talks-public-en.html"): b"<html><head></head><body></body></html>"}
     with pytest.raises(Diagnosed, match=r"error\[site/search\] the search cannot be made: unknown option --site"):
-        site_contents(ready, ("public",), packet, open_templates(project), lambda look: "", None)
+        site_contents(ready, ("public",), packet, Renderer(project), lambda look: "", None)
 
 
 @pytest.mark.parametrize(

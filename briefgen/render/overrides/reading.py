@@ -12,13 +12,15 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from briefgen.model.briefing import Briefing, Product
 from briefgen.model.copies import Copy
-from briefgen.model.diagnostics import Diagnostic, Position, diagnose, did_you_mean
+from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.factcheck import FactCheck
 from briefgen.model.site import SiteIndex
 from briefgen.model.theme import Look
 from briefgen.render.folders import PREFIX, SKELETON, product_of, shipped_names
+from briefgen.render.frames import innermost, running_line
 from briefgen.render.html import Section, Templates
 from briefgen.render.overrides.walk import Scope, Walk, literal
+from briefgen.render.sandbox import BoundPassed, out_of_memory
 
 GIVEN: Scope = {
     "briefing": Briefing,
@@ -54,7 +56,19 @@ class Reading:
 def faults(templates: Templates, audiences: Collection[str] | None) -> tuple[Diagnostic, ...]:
     """All that is wrong with the project's own templates, file by file; `audiences` are the project's, if known."""
     reader = Reader(templates)
-    return tuple(fault for name in reader.own for fault in reader.told(name, audiences))
+    found = list(templates.folders.refusals())
+    for name in reader.own:
+        try:
+            found += reader.told(name, audiences)
+        except RecursionError as problem:
+            at = Position(templates.folders.own / name, innermost(problem))
+            found.append(diagnose("template/syntax", at, problem="it is nested too deeply"))
+        except (MemoryError, BoundPassed) as problem:
+            at = running_line(problem, templates.folders.all) or Position(templates.folders.own / name)
+            bound = problem if isinstance(problem, BoundPassed) else out_of_memory()
+            found.append(diagnose("template/limits", at, document="the check", bound=bound))
+            break
+    return tuple(dict.fromkeys(found))
 
 
 class Reader:
@@ -115,17 +129,22 @@ class Reader:
 
     def _tree(self, name: str) -> nodes.Template:
         """A template as Jinja parses it. Raises TemplateSyntaxError, also where the file cannot be read."""
+        file = self._file(name)
         try:
-            source = self._file(name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise TemplateSyntaxError(f"the file cannot be read: {problem}", 1, name) from problem
-        return self._environment.parse(source, name)
+            return self._environment.parse(self._folders.text(file), name, str(file))
+        except Diagnosed as problem:
+            raise TemplateSyntaxError(problem.diagnostics[0].message, 1, name) from problem
+        except (RecursionError, ValueError) as problem:
+            at = running_line(problem, self._folders.all)
+            raise TemplateSyntaxError(str(problem), at.line if at else 1, name) from problem
 
     def _read(self, name: str) -> Reading:
         file = self._file(name)
         try:
             tree = self.tree(name)
         except TemplateSyntaxError as problem:
+            if isinstance(problem.__cause__, Diagnosed):
+                return Reading(faults=problem.__cause__.diagnostics)
             fault = diagnose("template/syntax", Position(file, problem.lineno), problem=problem.message)
             return Reading(faults=(fault,))
         found: list[Diagnostic] = []
