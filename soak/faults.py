@@ -71,7 +71,7 @@ def inject(attacked: Stand, point: Point, fault: str) -> Iterator[Finding]:
 def strace(*expressions: str, log: str = "/dev/null", follow: bool = False) -> Sequence[str]:
     """The command that runs another one under strace."""
     options = [option for each in expressions for option in ("-e", each)]
-    return ("strace", "-y", *(("-f",) if follow else ()), "-o", log, *options)
+    return ("strace", "-y", *(("-f", "--seccomp-bpf") if follow else ()), "-o", log, *options)
 
 
 @cache

@@ -6,12 +6,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.inspection.axe import BROWSERS, FLAGS
 from soak.faults import strace
 from soak.findings import Finding, Kind, Unable
 from soak.programs import judged, run
 from soak.stand import OPEN, Stand, stand
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 COMMANDS = ("build", "check", "factcheck", "verify", "site", "stats", "trace")
 
@@ -47,7 +51,7 @@ def _arguments(command: str, attacked: Stand) -> tuple[str | Path, ...]:
 
 def requests(seed: int, deadline: float) -> Iterator[Finding]:
     """The requests of a browser that opens every page of a build."""
-    from playwright.sync_api import Request, sync_playwright
+    from playwright.sync_api import sync_playwright
 
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
@@ -55,16 +59,19 @@ def requests(seed: int, deadline: float) -> Iterator[Finding]:
     with stand() as attacked, sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
         for file in sorted(attacked.output.rglob("*.html")):
-            address, requested = file.as_uri(), list[Request]()
-            page = opened.new_page()
-            page.on("request", requested.append)
-            page.goto(address)
-            page.evaluate("document.fonts.ready")
-            page.mouse.wheel(0, 10_000)
-            page.emulate_media(media="print")
-            page.wait_for_load_state("networkidle")
-            page.close()
-            others = {each.url[:100] for each in requested if not each.url.startswith("data:")} - {address[:100]}
-            if others:
+            if others := set(_requested(opened.new_page(), file.as_uri())):
                 yield Finding(Kind.LEAKED, file.name, f"the page asks for {others}")
         opened.close()
+
+
+def _requested(page: Page, address: str) -> Iterator[str]:
+    """What a page asks for beyond itself while it is read and made ready to print."""
+    requested = list[str]()
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    page.mouse.wheel(0, 10_000)
+    page.emulate_media(media="print")
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return (url[:100] for url in requested if url != address and not url.startswith("data:"))

@@ -1,0 +1,29 @@
+"""Faults that strace injects into a build: a handful of `soak.faults`."""
+
+from __future__ import annotations
+
+import pytest
+
+from soak.faults import Point, inject, points
+from soak.stand import stand
+from tests.soak.conftest import Held
+
+PAGES = ("html",)
+
+
+def last(call: str) -> Point:
+    """The last of a build's calls of a kind that touch its output."""
+    return [point for point in points(PAGES) if point.call == call][-1]
+
+
+def test_every_kind_of_change_to_the_output_is_a_point() -> None:
+    assert {point.call for point in points(PAGES)} >= {"openat", "mkdir", "write", "fsync"}
+    assert {point.call for point in points(PAGES)} & {"rename", "renameat2"}
+
+
+@pytest.mark.parametrize(
+    ("call", "fault"), [("write", "ENOSPC"), ("fsync", "EIO"), ("fsync", "KILL"), ("openat", "INT")]
+)
+def test_a_fault_leaves_old_or_new_output(held: Held, call: str, fault: str) -> None:
+    with stand(PAGES) as attacked:
+        held(inject(attacked, last(call), fault))
