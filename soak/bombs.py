@@ -27,7 +27,7 @@ from soak.containers import (
     zipped,
 )
 
-SENTENCE = "The office counted 72 calls in all. "
+SENTENCE = "There were 24 calls in October 2023. "
 """A sentence that the small project can check."""
 
 
@@ -86,7 +86,7 @@ def docx_parts(size: int) -> bytes:
 
 def docx_overlapping(size: int) -> bytes:
     """`size` entries that share the bytes of one."""
-    return docx(inflating_part("word/document.xml", *_text_around(), 1 << 24, body_tags()[1]), overlaps=size)
+    return docx(inflating_part("word/document.xml", *_text_around(), 1 << 16, body_tags()[1]), overlaps=size)
 
 
 def docx_nested(size: int) -> bytes:
@@ -208,7 +208,7 @@ def pdf_characters(size: int) -> bytes:
 
 
 def _shown() -> bytes:
-    return b"BT /F1 12 Tf 72 700 Td (The office counted 72 calls in all.) Tj ET"
+    return b"BT /F1 12 Tf 72 700 Td (There were 24 calls in October 2023.) Tj ET"
 
 
 def _zlib(unit: bytes, size: int) -> bytes:
@@ -273,7 +273,7 @@ def text_initials(size: int) -> bytes:
 
 def text_sentences(size: int) -> bytes:
     """`size` sentences, of which each can be checked."""
-    return "".join(f"The office counted {number} calls in all. " for number in range(size)).encode()
+    return "".join(f"There were {number} calls in October 2023. " for number in range(size)).encode()
 
 
 def text_paragraphs(size: int) -> bytes:

@@ -37,7 +37,7 @@ def called(command: str, formats: tuple[str, ...]) -> Iterator[Finding]:
 def _arguments(command: str, attacked: Stand) -> tuple[str | Path, ...]:
     project = ("--project", attacked.project)
     article = attacked.output.with_name("article.txt")
-    article.write_text("The office counted 72 calls in all. See https://example.org/.", encoding="utf-8")
+    article.write_text("There were 24 calls in October 2023. See https://example.org/.", encoding="utf-8")
     return {
         "build": attacked.build,
         "check": ("check", *project),

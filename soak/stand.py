@@ -23,7 +23,12 @@ MEETINGS = ("talks", "visits")
 
 OPEN = "public"
 
-_AGENDA = f"""
+_MORE = f"""
+aliases:
+  calls:
+    measure: calls
+    counts: {{calls: {{en: [call, calls]}}}}
+    years: {{en: ["fiscal year {{year}}"]}}
 agenda:
   - id: open
     title: Calls
@@ -154,7 +159,7 @@ def write_project(project: Path, title: str) -> None:
     spec = MINIMAL.replace("title: Talks", f"title: {title}").replace("{en: en_US, es: es_MX}", "{en: en_US}")
     without_team = "\n".join(line for line in spec.splitlines() if not line.startswith("  team:")).replace(", team", "")
     for meeting in MEETINGS:
-        text = without_team.replace("id: talks", f"id: {meeting}") + _AGENDA
+        text = without_team.replace("id: talks", f"id: {meeting}") + _MORE
         (project / "data" / f"{meeting}.yaml").write_text(text, encoding="utf-8")
     (project / "data" / "calls.csv").write_text(TABLE, encoding="utf-8")
 

@@ -12,11 +12,13 @@ import pytest
 from briefgen.model.diagnostics import Diagnosed
 from briefgen.reading.articles import read_article
 from soak.articles import bombed
-from soak.bombs import BOMBS
+from soak.bombs import BOMBS, SENTENCE
 from soak.crowds import crowd
 from soak.fuzzing import SAMPLES, TARGETS
 from soak.interruptions import interruptions, killed_helpers
 from soak.network import called, requests
+from soak.programs import run
+from soak.stand import write_project
 from soak.suites import LONG
 from soak.surroundings import situated
 from tests.soak.conftest import Held
@@ -51,6 +53,14 @@ def test_a_small_bomb_is_read_or_refused(tmp_path: Path, name: str) -> None:
     article = tmp_path / f"article{BOMBS[name].suffix}"
     article.write_bytes(BOMBS[name].make(SMALL.get(name, min(BOMBS[name].size, 300))))
     assert refused(partial(read_article, article)) <= {"article/unreadable"}
+
+
+def test_the_sentence_of_the_bombs_is_one_that_a_fact_check_rules_on(tmp_path: Path) -> None:
+    write_project(tmp_path, "Talks")
+    article = tmp_path / "article.txt"
+    article.write_text(SENTENCE, encoding="utf-8")
+    ended = run("factcheck", article, "--project", tmp_path, "--meeting=talks")
+    assert "Supported: 1" in ended.words
 
 
 def test_a_bomb_ends_with_a_diagnostic(held: Held) -> None:
