@@ -157,6 +157,7 @@ def write_project(project: Path, title: str) -> None:
     """Writes the two meetings, which share a table."""
     (project / "data").mkdir(parents=True, exist_ok=True)
     spec = MINIMAL.replace("title: Talks", f"title: {title}").replace("{en: en_US, es: es_MX}", "{en: en_US}")
+    spec = spec.replace("packet: [fact-sheet]", "packet: [fact-sheet], open: true")
     without_team = "\n".join(line for line in spec.splitlines() if not line.startswith("  team:")).replace(", team", "")
     for meeting in MEETINGS:
         text = without_team.replace("id: talks", f"id: {meeting}") + _MORE
