@@ -40,6 +40,13 @@ format: $(VENV)/.dev.ready ## put the code into the one format
 bench: $(VENV)/.dev.ready ## measure how fast packets are built and data are read
 	$(BIN)/python -m bench.bench
 
+.PHONY: soak
+soak: $(VENV)/.dev.ready ## attack briefgen for an hour (MINUTES=60) and report what was lost or leaked
+	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/soak.txt
+	$(BIN)/python -m soak --minutes $(MINUTES)
+
+MINUTES := 60
+
 .PHONY: picture
 picture: packet $(VENV)/.dev.ready ## draw the picture in README.md from the built packets
 	$(BIN)/python scripts/picture.py
@@ -65,6 +72,7 @@ lock: $(VENV)/.run.ready ## rewrite the lock files from pyproject.toml (UPGRADE=
 	$(LOCK) --group build --extra site --output-file requirements/run.txt pyproject.toml
 	$(LOCK) --group build --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
 	$(LOCK) --group lock --output-file requirements/lock.txt
+	$(LOCK) --group soak --output-file requirements/soak.txt
 
 .PHONY: clean
 clean: ## remove what was built and every cache, but keep .venv

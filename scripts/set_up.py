@@ -44,13 +44,14 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 # The same for the tests: the browser, what Playwright's driver loads, PDF tools, what the HTML checker runs on, and
-# what kills a build at a call.
+# what injects faults and moves the clock.
 TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}
 PROGRAMS = {
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
     "java": "default-jre-headless",
     "strace": "strace",
+    "faketime": "faketime",
 }
 
 # What the same things are called where there is no apt-get.
@@ -146,6 +147,7 @@ def what_they_are(packages: list[str]) -> str:
         "Poppler": "poppler-utils" in packages,
         "Java": "default-jre-headless" in packages,
         "strace": "strace" in packages,
+        "faketime": "faketime" in packages,
         "Python's venv": "python3-venv" in packages,
     }
     *others, last = [name for name, is_there in names.items() if is_there]
