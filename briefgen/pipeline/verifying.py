@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
-from briefgen.pipeline.manifest import MANIFEST
+from briefgen.model.manifest import MANIFEST, SIGNATURE, Entry
+from briefgen.pipeline.manifest import read_manifest
 from briefgen.pipeline.preparing import Selection, prepare
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _missing(folder: Path) -> Iterator[Diagnostic]:
         listed = _listed(folder)
     except FileNotFoundError:
         yield diagnose("verify/missing", Position(place), name=MANIFEST)
-    except (OSError, ValueError, LookupError, TypeError) as problem:
+    except (OSError, ValueError) as problem:
         yield diagnose("verify/manifest", Position(place), problem=problem)
     else:
         for name in listed:
@@ -66,27 +66,30 @@ def _missing(folder: Path) -> Iterator[Diagnostic]:
                 yield diagnose("verify/missing", Position(place), name=name)
 
 
-def _listed(folder: Path) -> dict[str, dict[str, Any]]:
+def _listed(folder: Path) -> dict[str, Entry]:
     """The entries of a folder's manifest by the names of their files."""
-    return {each["name"]: each for each in json.loads((folder / MANIFEST).read_bytes())["files"]}
+    return {entry.name: entry for entry in read_manifest(folder).files}
 
 
 def _verified(prover: Prover, folder: Path) -> Verified:
+    from briefgen.render.ingredients import without_packages
+
     audience, listed, texts = folder.name, _listed(folder), 0
     faults = list(prover.dependences(audience))
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     for file in files:
         content = file.read_bytes()
-        if file.name != MANIFEST:
+        if file.name not in (MANIFEST, SIGNATURE):
             faults += _differences(file, listed.get(str(file.relative_to(folder))), content)
-        found = prover.found(file.relative_to(folder.parents[1]), audience, content)
+        bare = without_packages(content) if file.name == MANIFEST else content
+        found = prover.found(file.relative_to(folder.parents[1]), audience, bare)
         texts, faults = texts + found.texts, [*faults, *found.faults]
     return Verified(folder, len(files), texts, prover.sought(audience).secrets.size, tuple(dict.fromkeys(faults)))
 
 
-def _differences(file: Path, entry: dict[str, Any] | None, content: bytes) -> Iterator[Diagnostic]:
+def _differences(file: Path, entry: Entry | None, content: bytes) -> Iterator[Diagnostic]:
     """Whether a file is the one that its folder's manifest tells of."""
     if entry is None:
         yield diagnose("verify/unlisted", Position(file), name=file.name)
-    elif (entry["bytes"], entry["sha256"]) != (len(content), hashlib.sha256(content).hexdigest()):
+    elif (entry.bytes, entry.sha256) != (len(content), hashlib.sha256(content).hexdigest()):
         yield diagnose("verify/changed", Position(file), name=file.name)

@@ -18,7 +18,8 @@ from tempfile import NamedTemporaryFile
 from filelock import FileLock
 
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
-from briefgen.pipeline.manifest import MANIFEST, manifest
+from briefgen.model.manifest import MANIFEST, SIGNATURE
+from briefgen.pipeline.manifest import NO_ORIGINS, Origins, manifest
 
 CHECKSUMS = "SHA256SUMS"
 
@@ -27,23 +28,31 @@ NONE: Mapping[Path, bytes] = {}
 
 
 def write_packets(
-    output: Path, contents: Mapping[Path, bytes], replaced: Iterable[str] = (), copies: Mapping[Path, bytes] = NONE
+    output: Path,
+    contents: Mapping[Path, bytes],
+    replaced: Iterable[str] = (),
+    copies: Mapping[Path, bytes] = NONE,
+    origins: Origins = NO_ORIGINS,
 ) -> None:
     """Writes `contents`, by their paths in `output`, then a manifest into each folder. Raises `Diagnosed`.
 
     All are first written beside their places; only when that has succeeded are they moved there. Of a meeting that is
     `replaced`, nothing else that a build wrote earlier is left: a folder that is handed over holds no text that has
     been closed since, and no language or audience that there is no more. The `copies` with their register are written
-    along; their folder gets no manifest, and loses none that were made before.
+    along; their folder gets no manifest, and loses none that were made before. A manifest tells the `origins` of files,
+    and the signature of one that changes is removed.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
         with FileLock(output / ".lock"):
             _write_all(output, {**contents, **copies})
-            for meeting in replaced:
-                _remove_others(output / meeting, {output / path for path in contents})
             folders = dict.fromkeys(path.parent for path in contents)
-            _write_all(output, {folder / MANIFEST: manifest(output / folder) for folder in folders})
+            kept = {*contents, *(folder / name for folder in folders for name in (MANIFEST, SIGNATURE))}
+            for meeting in replaced:
+                _remove_others(output / meeting, {output / path for path in kept})
+            made = {folder / MANIFEST: manifest(output / folder, output / folder, origins) for folder in folders}
+            _remove_stale_signatures(output, made)
+            _write_all(output, made)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise Diagnosed([diagnose("project/output", Position(output), reason=reason)]) from problem
@@ -58,6 +67,7 @@ def write_site(output: Path, contents: Mapping[Path, bytes]) -> None:
     try:
         output.mkdir(parents=True, exist_ok=True)
         with FileLock(output / ".lock"):
+            _remove_stale_signatures(output, contents)
             _write_all(output, contents)
             for path in _listed(output) - contents.keys():
                 _remove(output, path)
@@ -99,12 +109,20 @@ def _remove(output: Path, path: Path) -> None:
             (output / folder).rmdir()
 
 
+def _remove_stale_signatures(output: Path, contents: Mapping[Path, bytes]) -> None:
+    """Removes the signatures of manifests in `output` that are to become others."""
+    for path, content in contents.items():
+        signature = output / path.with_name(SIGNATURE)
+        if path.name == MANIFEST and signature.exists() and (output / path).read_bytes() != content:
+            signature.unlink()
+
+
 def _remove_others(meeting: Path, kept: Collection[Path]) -> None:
     """Removes the packets and manifests of a meeting that are not `kept`, and the folders they leave empty."""
     for folder in [each for each in meeting.iterdir() if each.is_dir()]:
         for file in folder.iterdir():
             built = file.suffix in (".html", ".pdf") and file.name.startswith(f"{meeting.name}-")
-            if file not in kept and (built or file.name == MANIFEST):
+            if file not in kept and (built or file.name in (MANIFEST, SIGNATURE)):
                 file.unlink()
         if not any(folder.iterdir()):
             folder.rmdir()
