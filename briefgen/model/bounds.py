@@ -11,3 +11,6 @@ PICTURE_BYTES = 200_000
 
 SERIES_VALUES = 10_000
 """The values of a series."""
+
+SIGNATURE_SECONDS = 20
+"""How long the check of one signature may take."""

@@ -12,6 +12,7 @@ from briefgen.pipeline.preparing import (
     prepare,
     undeclared_translations,
 )
+from briefgen.pipeline.rebuilding import Rebuilt, rebuild
 from briefgen.pipeline.site import Site, site
 from briefgen.pipeline.stages import build
 from briefgen.pipeline.tracing import Search, Traced, trace
@@ -25,6 +26,7 @@ __all__ = [
     "Progress",
     "Question",
     "Ready",
+    "Rebuilt",
     "Search",
     "Selection",
     "Site",
@@ -39,6 +41,7 @@ __all__ = [
     "inspect_built",
     "list_templates",
     "prepare",
+    "rebuild",
     "silent",
     "site",
     "trace",
