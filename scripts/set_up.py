@@ -49,6 +49,8 @@ PROGRAMS = {
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
     "java": "default-jre-headless",
+    "faketime": "faketime",
+    "ssh-keygen": "openssh-client",
 }
 
 # What the same things are called where there is no apt-get.
@@ -143,6 +145,8 @@ def what_they_are(packages: list[str]) -> str:
         "what Playwright loads": "libatomic1" in packages,
         "Poppler": "poppler-utils" in packages,
         "Java": "default-jre-headless" in packages,
+        "faketime": "faketime" in packages,
+        "OpenSSH": "openssh-client" in packages,
         "Python's venv": "python3-venv" in packages,
     }
     *others, last = [name for name, is_there in names.items() if is_there]

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from briefgen.model.manifest import MANIFEST, Entry, Manifest, Origin
 
 Origins = Mapping[Path, Origin]
@@ -42,7 +44,12 @@ def manifest_of(folder: Path, contents: Mapping[str, bytes], origins: Origins) -
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder. Raises OSError, or ValueError where it is not in this format."""
-    return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    try:
+        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        words = (*map(str, first["loc"]), first["msg"])
+        raise ValueError(": ".join(words)) from problem
 
 
 def _manifest(folder: Path, files: Mapping[str, tuple[int, str, Origin | None]]) -> bytes:

@@ -142,7 +142,7 @@ def _write_all(output: Path, contents: Mapping[Path, bytes]) -> None:
     try:
         for path, content in contents.items():
             place = output / path
-            place.parent.mkdir(parents=True, exist_ok=True)
+            _make_folders(output, path)
             for left in place.parent.glob(f".{glob.escape(place.name)}.*"):
                 left.unlink()  # by a build that was killed while it wrote
             if place.is_dir():
@@ -154,6 +154,16 @@ def _write_all(output: Path, contents: Mapping[Path, bytes]) -> None:
         for written in beside.values():
             written.unlink(missing_ok=True)
     _sync_folders({(output / path).parent for path in contents})
+
+
+def _make_folders(output: Path, path: Path) -> None:
+    """Makes the folders of a file in `output`, which are the same whatever the umask."""
+    output.mkdir(parents=True, exist_ok=True)
+    for folder in reversed(path.parents[:-1]):
+        place = output / folder
+        if not place.is_dir():
+            place.mkdir()
+            place.chmod(0o755)
 
 
 def _written_beside(place: Path, content: bytes) -> Path:
