@@ -153,6 +153,15 @@ def test_a_build_elsewhere_and_at_another_time_gives_the_same_bytes(
     assert differing(first, built(place, around, "--audience", "public")) == []
 
 
+# Only root may build as somebody else, who has to be able to run this very interpreter.
+OTHER_USERS = (
+    {"nobody": Surroundings(user=NOBODY)}
+    if os.name == "posix"
+    and os.geteuid() == 0
+    and all(parent.stat().st_mode & 0o001 for parent in Path(sys.executable).resolve().parents)
+    else {}
+)
+
 ALONE = {
     "hash seed": Surroundings(variables={"PYTHONHASHSEED": "1"}),
     "time zone": Surroundings(variables={"TZ": "Asia/Kathmandu"}),
@@ -162,7 +171,7 @@ ALONE = {
     "home": Surroundings(variables={"HOME": "/nonexistent"}),
     "before 2000": Surroundings(clock="@1999-12-31 23:59:50", variables={"TZ": "Asia/Tokyo"}),
     "one processor": Surroundings(processors=1),
-    "nobody": Surroundings(user=NOBODY),
+    **OTHER_USERS,
     **{python: Surroundings(python=python) for python in os.environ.get("SOAK_PYTHONS", "").split(":") if python},
 }
 
