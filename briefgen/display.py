@@ -63,7 +63,13 @@ def verified_line(verified: pipeline.Verified) -> str:
     """What an audience's folder was looked through for, and how much was found."""
     found = f"{len(verified.faults)} found" if verified.faults else "nothing found"
     read = f"{verified.files} files, {verified.texts:,} texts in them"
-    return f"{verified.folder}: {read}, {verified.strings:,} strings looked for in each: {found}"
+    signed = f"; signed by {verified.signer}" if verified.signer else ""
+    return f"{verified.folder}: {read}, {verified.strings:,} strings looked for in each: {found}{signed}"
+
+
+def rebuilt_line(rebuilt: pipeline.Rebuilt) -> str:
+    """How a file came out when it was built again."""
+    return f"{rebuilt.file}: built again, {'other' if rebuilt.fault else 'the same'} bytes"
 
 
 def numbers_table(meeting: pipeline.Ready, language: str) -> None:

@@ -52,6 +52,7 @@ PROGRAMS = {
     "java": "default-jre-headless",
     "strace": "strace",
     "faketime": "faketime",
+    "ssh-keygen": "openssh-client",
 }
 
 # What the same things are called where there is no apt-get.
@@ -148,6 +149,7 @@ def what_they_are(packages: list[str]) -> str:
         "Java": "default-jre-headless" in packages,
         "strace": "strace" in packages,
         "faketime": "faketime" in packages,
+        "OpenSSH": "openssh-client" in packages,
         "Python's venv": "python3-venv" in packages,
     }
     *others, last = [name for name, is_there in names.items() if is_there]

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from ruamel.yaml import YAML
 
-from briefgen.load.schema import schema_text
+from briefgen.load.schema import manifest_schema_text, schema_text
 from briefgen.model.claims import Assertion
 from briefgen.model.declaration import Declaration
 from briefgen.model.node import Node
@@ -50,11 +50,12 @@ def main() -> None:
 
 
 def pages() -> dict[str, str]:
-    """The page and the two schemas as they are to be, by the names of their files."""
+    """The page and the schemas as they are to be, by the names of their files."""
     return {
         "spec.md": reference(),
         "spec.schema.json": schema_text(),
         "spec-part.schema.json": schema_text(part=True),
+        "manifest.schema.json": manifest_schema_text(),
     }
 
 

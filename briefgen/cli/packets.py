@@ -136,28 +136,43 @@ def check(
 @options.audience
 @options.output
 @options.wait
+@click.option("--rebuild", is_flag=True, help="Build every file again in memory, and compare the bytes.")
+@click.option("--signed", is_flag=True, help="Demand that every manifest is signed.")
 @options.diagnostics
 def verify(
-    meetings: tuple[str, ...], project: Path, audiences: tuple[str, ...], output: Path | None, wait: float | None
+    meetings: tuple[str, ...],
+    project: Path,
+    audiences: tuple[str, ...],
+    output: Path | None,
+    wait: float | None,
+    rebuild: bool,
+    signed: bool,
 ) -> None:
     """Read back every file in the output folder, and look in it for what its audience may not see.
 
-    Files that were changed since the build, or that no build made, are found too. Ends with 1 if anything is found.
+    Files that were changed since the build, or that no build made, are found too, and signatures are checked. Changes
+    nothing. Ends with 1 if anything is found.
     """
-    from briefgen.display import verified_line
+    from briefgen.display import progress_display, rebuilt_line, verified_line
     from briefgen.model.diagnostics import Diagnosed
     from briefgen.pipeline import Selection
+    from briefgen.pipeline import rebuild as rebuild_packets
     from briefgen.pipeline import verify as verify_packets
 
-    selection, target = Selection(meetings, audiences), output or project / "output"
+    place, selection = output or project / "output", Selection(meetings, audiences)
     try:
-        verified = verify_packets(project, target, selection, patience=patience("verify", wait))
+        verified = verify_packets(project, place, selection, signed=signed, patience=patience("verify", wait))
+        with progress_display() as progress:
+            rebuilt = rebuild_packets(project, place, selection, progress) if rebuild else ()
     except Diagnosed as problem:
         give_up(problem)
-    print_all(fault for each in verified for fault in each.faults)
+    faults = [*(fault for each in verified for fault in each.faults), *(each.fault for each in rebuilt if each.fault)]
+    print_all(faults)
     for each in verified:
         click.echo(verified_line(each))
-    if any(each.faults for each in verified):
+    for file in rebuilt:
+        click.echo(rebuilt_line(file))
+    if faults:
         sys.exit(1)
 
 

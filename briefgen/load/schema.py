@@ -1,4 +1,6 @@
-"""The JSON Schema (2020-12) of a spec, and of a file that a spec includes: what `load_spec` takes, for an editor.
+"""The JSON Schemas (2020-12) of a spec, of a file that a spec includes, and of a manifest.
+
+Those of a spec are what `load_spec` takes, for an editor.
 
 It is stricter in one thing: a number, true or false in quotes is read as what it says, but the schema wants it without.
 It cannot tell what only the whole spec tells: whether an id is there, whether a text is in each language, whether a
@@ -13,6 +15,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from briefgen.model.manifest import Manifest
 from briefgen.model.spec import Spec
 from briefgen.model.values import Span
 
@@ -26,6 +29,12 @@ _INCLUDE = {
 def schema_text(*, part: bool = False) -> str:
     """The schema of a whole spec, or of a `part` of one that stands in a file of its own, as JSON."""
     return json.dumps(part_schema() if part else spec_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def manifest_schema_text() -> str:
+    """The schema of a manifest, as JSON."""
+    schema = {"$schema": _Generator.schema_dialect, **Manifest.model_json_schema(schema_generator=_Generator)}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def spec_schema() -> dict[str, Any]:

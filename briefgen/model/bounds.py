@@ -107,3 +107,6 @@ TEMPLATE_OUTPUT = 50_000_000
 
 TEMPLATE_INTEGER_BITS = 10_000
 """The size of a whole number that a template multiplies, divides or raises to a power."""
+
+SIGNATURE_SECONDS = 20
+"""How long the check of one signature may take."""

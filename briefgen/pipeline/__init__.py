@@ -13,6 +13,7 @@ from briefgen.pipeline.preparing import (
     prepare,
     undeclared_translations,
 )
+from briefgen.pipeline.rebuilding import Rebuilt, rebuild
 from briefgen.pipeline.site import Site, site
 from briefgen.pipeline.stages import build
 from briefgen.pipeline.tracing import Search, Traced, trace
@@ -27,6 +28,7 @@ __all__ = [
     "Progress",
     "Question",
     "Ready",
+    "Rebuilt",
     "Search",
     "Selection",
     "Site",
@@ -41,6 +43,7 @@ __all__ = [
     "inspect_built",
     "list_templates",
     "prepare",
+    "rebuild",
     "silent",
     "site",
     "trace",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, errors
+from briefgen.model.manifest import Origin
 from briefgen.model.severities import weighed
 from briefgen.pipeline.preparing import Ready
 
@@ -26,13 +27,14 @@ class Output:
     format: Format
     content: bytes = field(repr=False)
     warnings: tuple[Diagnostic, ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
 class Job:
     """One file of a meeting on its way to an audience.
 
-    `finished` waits for it, `proof` finds what speaks against handing it over.
+    `finished` waits for it, `proof` finds what speaks against handing it over, `origin` tells what it was made from.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class Job:
     audience: str
     finished: Callable[[], Printed]
     proof: Callable[[bytes], Iterable[Diagnostic]] = lambda content: ()
+    origin: Callable[[], Origin | None] = lambda: None
 
 
 Progress = Callable[[str, int, int], None]
@@ -64,7 +67,7 @@ def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
         else:
             warnings = weighed(_warnings(printed, job), job.meeting.spec.severities)
             faults += (*_overruns(printed, job), *job.proof(printed.content), *errors(warnings))
-            outputs.append(Output(job.path, job.format, printed.content, warnings))
+            outputs.append(Output(job.path, job.format, printed.content, warnings, job.origin()))
     if faults:
         raise Diagnosed(faults)
     return tuple(outputs)

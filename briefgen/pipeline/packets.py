@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.model.evidence import DatasetBrief
 from briefgen.pipeline.preparing import Ready
 
 if TYPE_CHECKING:
@@ -41,6 +45,11 @@ class Packet:
         return Path(self.briefing.meeting.id, self.briefing.audience.id, self.briefing.stem)
 
     @cached_property
+    def briefing_text(self) -> str:
+        """All that its briefing says, as JSON; the same wherever it is made."""
+        return json.dumps(self.briefing, default=_plain, sort_keys=True, ensure_ascii=False)
+
+    @cached_property
     def prints(self) -> Mapping[Path, str]:
         """Its copies to print by where their PDFs belong: the usual one, and one in large print where it is asked for.
 
@@ -71,6 +80,21 @@ class Packet:
     def _place_of_product(self, index: int) -> Position:
         """Where the spec asks for the n-th product of the audience."""
         return self.meeting.loaded.where(("audiences", self.briefing.audience.id, "packet", index))
+
+
+_OF_THE_FILE = ("sha256", "size")
+"""What a data set's brief says of the whole file, which changes with rows that nothing in the briefing comes from."""
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        left_out = _OF_THE_FILE if isinstance(value, DatasetBrief) else ()
+        return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in left_out}
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a briefing holds no {type(value).__name__}")
 
 
 def make_packet(meeting: Ready, templates: Renderer, audience: str, language: str, draw: Draw) -> Packet:

@@ -96,6 +96,8 @@ class Prover:
             return
         try:
             again = self._again(audience, packet.briefing.language)
+            # The manifest has a checksum of all of it, shown or not.
+            yield from _difference(file, packet.briefing_text, again.briefing_text)
             if file.suffix == ".pdf":
                 yield from _difference(file, made, again.prints[file])
                 yield from _difference(file, _data(packet), _data(again))

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+from briefgen.model.manifest import MANIFEST
 from briefgen.pipeline.embargoes import Clock, real_clock, told_until, under_embargo
 from briefgen.pipeline.locking import PATIENT, Patience, held
-from briefgen.pipeline.manifest import MANIFEST, manifest_of
+from briefgen.pipeline.manifest import Origins, manifest_of
 from briefgen.pipeline.outputs import FORMATS, Output, Progress, collected, silent
 from briefgen.pipeline.preparing import Ready, Selection, prepare
 from briefgen.pipeline.stages import packet_jobs
@@ -81,7 +82,10 @@ def site(
         def fonts(look: Look) -> str:
             return press.screen_fonts(look).result()
 
-        contents = site_contents(ready, selection.audiences, packets, templates, fonts, url)
+        contents = {
+            **site_contents(ready, selection.audiences, packets, templates, fonts, url),
+            **_manifests(packets, {each.path: each.origin for each in outputs if each.origin}),
+        }
         write_site(output, contents)
     left_out = (told_until("site/embargo", each, name) for each in ready for name in embargoed[each.spec.meeting.id])
     return Site(ready, output / MEETINGS, outputs, tuple(left_out))
@@ -95,7 +99,7 @@ def site_contents(
     fonts: Callable[[Look], str],
     url: str | None,
 ) -> dict[Path, bytes]:
-    """All files of a site by their paths in it; `outputs` are those of its packets as `build` gives them.
+    """All files of a site but its manifests, by their paths; `outputs` are those of its packets as `build` gives them.
 
     It looks as the latest meeting's packets do; `fonts` makes the @font-face rules of a look, `url` is where it will
     stand. Raises `Diagnosed`.
@@ -109,7 +113,7 @@ def site_contents(
     indexes = site_indexes(specs, tuple(dict.fromkeys(audiences)), packets)
     look = look_of(specs[0].theme)
     pages = site_pages(indexes, templates, look, fonts(look), url)
-    return {**packets, **_manifests(packets), **pages, **dict(_search(indexes, packets))}
+    return {**packets, **pages, **dict(_search(indexes, packets))}
 
 
 def _refuse_closed(ready: Iterable[Ready], selection: Selection) -> None:
@@ -141,12 +145,14 @@ def _without(selection: Selection, held: Sequence[str]) -> Selection | None:
     return replace(selection, audiences=free) if free else None
 
 
-def _manifests(packets: Mapping[Path, bytes]) -> dict[Path, bytes]:
-    """A manifest for each folder of packets."""
+def _manifests(packets: Mapping[Path, bytes], origins: Origins) -> dict[Path, bytes]:
+    """A manifest for each folder of packets, by its path in the site."""
+    from briefgen.assemble.site import MEETINGS
+
     folders: dict[Path, dict[str, bytes]] = defaultdict(dict)
     for path, content in packets.items():
         folders[path.parent][path.name] = content
-    return {folder / MANIFEST: manifest_of(folder, files) for folder, files in folders.items()}
+    return {MEETINGS / folder / MANIFEST: manifest_of(folder, files, origins) for folder, files in folders.items()}
 
 
 def _search(indexes: Iterable[SiteIndex], packets: Mapping[Path, bytes]) -> Iterator[tuple[Path, bytes]]:

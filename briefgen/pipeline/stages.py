@@ -35,7 +35,9 @@ from briefgen.pipeline.preparing import Ready, Selection, packets_of
 from briefgen.pipeline.writing import write_packets
 
 if TYPE_CHECKING:
+    from briefgen.model.manifest import Origin
     from briefgen.pipeline.proving import Prover
+    from briefgen.render.ingredients import Ingredients
     from briefgen.render.printing import Press, Printed
 
 
@@ -78,7 +80,13 @@ def build(
         whole = not (selection.audiences or selection.languages) and formats == FORMATS
         replaced = [meeting.spec.meeting.id for meeting in ready] if whole else []
         numbered = {**{each.path: each.content for each in made}, **register(order, made, output)} if order else {}
-        write_packets(output, {each.path: each.content for each in outputs}, replaced, numbered)
+        write_packets(
+            output,
+            {each.path: each.content for each in outputs},
+            replaced,
+            numbered,
+            {each.path: each.origin for each in outputs if each.origin},
+        )
     return ready, (*outputs, *made)
 
 
@@ -98,6 +106,7 @@ def packet_jobs(
 
     look = look_of(meeting.spec.theme)
     fonts = press.screen_fonts(look) if "html" in formats else None
+    ingredients = press.ingredients(look)
     templates = Renderer(project)
     prover = Prover(meeting, templates, this_machine(project, project / "data"))
     # Audiences that see the same figure share its drawing.
@@ -107,29 +116,43 @@ def packet_jobs(
     for audience, language in packets_of(meeting, selection):
         try:
             packet = make_packet(meeting, templates, audience, language, draw_once)
+            origin = cache(partial(_origin, packet, project, ingredients))
             for path, html in packet.prints.items() if "pdf" in formats else ():
                 printing = press.print(html, meeting.epoch, look, packet.data, packet.limits(path))
-                jobs.append(_job(packet, path, "pdf", printing.result, prover, fonts))
+                jobs.append(_job(packet, path, "pdf", printing.result, prover, fonts, origin))
         except Diagnosed as problem:
             faults += problem.diagnostics
         else:
             if fonts is not None:
                 path = packet.stem.with_name(f"{packet.stem.name}.html")
-                jobs.append(_job(packet, path, "html", partial(_page, packet, fonts), prover, fonts))
+                jobs.append(_job(packet, path, "html", partial(_page, packet, fonts), prover, fonts, origin))
     if faults:
         raise Diagnosed(faults)
     return jobs
 
 
 def _job(
-    packet: Packet, path: Path, kind: Format, finished: Callable[[], Printed], prover: Prover, fonts: Future[str] | None
+    packet: Packet,
+    path: Path,
+    kind: Format,
+    finished: Callable[[], Printed],
+    prover: Prover,
+    fonts: Future[str] | None,
+    origin: Callable[[], Origin],
 ) -> Job:
     """A file of a packet on its way through stages 7 and 8."""
 
     def proof(content: bytes) -> Iterator[Diagnostic]:
         return prover.faults(packet, path, content, fonts.result() if fonts else "")
 
-    return Job(path, kind, packet.meeting, packet.briefing.audience.id, finished, proof)
+    return Job(path, kind, packet.meeting, packet.briefing.audience.id, finished, proof, origin)
+
+
+def _origin(packet: Packet, project: Path, ingredients: Future[Ingredients]) -> Origin:
+    from briefgen.pipeline.origins import origin_of
+    from briefgen.render.folders import Folders
+
+    return origin_of(packet, Folders(project / "templates"), ingredients.result())
 
 
 def _page(packet: Packet, fonts: Future[str]) -> Printed:

@@ -16,23 +16,29 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
+from briefgen.model.manifest import MANIFEST, SIGNATURE
 from briefgen.pipeline.change import exchange_prepared, is_unsettled, preparing, sync_folder
 from briefgen.pipeline.locking import reported
-from briefgen.pipeline.manifest import CHECKSUMS, MANIFEST, manifest
+from briefgen.pipeline.manifest import CHECKSUMS, NO_ORIGINS, Origins, manifest
 
 NONE: Mapping[Path, bytes] = {}
 """No files."""
 
 
 def write_packets(
-    output: Path, contents: Mapping[Path, bytes], replaced: Iterable[str] = (), copies: Mapping[Path, bytes] = NONE
+    output: Path,
+    contents: Mapping[Path, bytes],
+    replaced: Iterable[str] = (),
+    copies: Mapping[Path, bytes] = NONE,
+    origins: Origins = NO_ORIGINS,
 ) -> None:
     """Writes `contents`, by their paths in `output`, and a manifest into each folder. Raises `Diagnosed`.
 
     The folders of all meetings change together, or none does. Of a meeting that is `replaced`, nothing else that a
     build wrote earlier is left: a folder that is handed over holds no text that has been closed since, and no language
     or audience that there is no more. The `copies` with their register are written along; their folder gets no
-    manifest, and loses none that were made before. The caller holds `output` (locking.py).
+    manifest, and loses none that were made before. A manifest records the `origins` of files; the signature of one that
+    changes is removed. The caller holds `output` (locking.py).
     """
     replaced = frozenset(replaced)
     folders = dict.fromkeys(path.parent for path in contents)
@@ -40,15 +46,17 @@ def write_packets(
     def is_outdated(path: Path) -> bool:
         meeting, name = path.parts[0], path.name
         if len(path.parts) != 3 or meeting not in replaced:
-            return name == MANIFEST and path.parent in folders
-        return name == MANIFEST or (path.suffix in (".html", ".pdf") and name.startswith(f"{meeting}-"))
+            return name in (MANIFEST, SIGNATURE) and path.parent in folders
+        return name in (MANIFEST, SIGNATURE) or (path.suffix in (".html", ".pdf") and name.startswith(f"{meeting}-"))
 
     with reported(output), preparing(output) as new:
         _write_all(new, {**contents, **copies})
         names = dict.fromkeys((*(path.parts[0] for path in (*contents, *copies)), *replaced))
         for name in names:
             _carry_over(output, new, name, is_outdated)
-        _write_all(new, {folder / MANIFEST: manifest(new / folder) for folder in folders})
+        manifests = {folder / MANIFEST: manifest(new / folder, output / folder, origins) for folder in folders}
+        _write_all(new, manifests)
+        _keep_signatures(output, new, manifests)
         exchange_prepared(output, names)
 
 
@@ -62,9 +70,15 @@ def write_site(output: Path, contents: Mapping[Path, bytes]) -> None:
     with reported(output), preparing(output) as new:
         _write_all(new, files)
         before = _listed(output)
+
+        def is_outdated(path: Path) -> bool:
+            signed = path.with_name(MANIFEST)
+            return path in before or (path.name == SIGNATURE and (signed in before or signed in files))
+
         names = dict.fromkeys(path.parts[0] for path in (*files, *before))
         for name in names:
-            _carry_over(output, new, name, before.__contains__)
+            _carry_over(output, new, name, is_outdated)
+        _keep_signatures(output, new, files)
         exchange_prepared(output, names)
 
 
@@ -116,10 +130,18 @@ def _is_hidden(path: Path) -> bool:
 
 def _write_all(folder: Path, contents: Mapping[Path, bytes]) -> None:
     for path, content in contents.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        _make_folders(folder, path)
         with (folder / path).open("xb") as stream:
             _write(stream.fileno(), content)
         (folder / path).chmod(0o644)
+
+
+def _make_folders(folder: Path, path: Path) -> None:
+    """Makes the folders of the file `path` in `folder`, with the same mode whatever the umask."""
+    for parent in reversed(path.parents[:-1]):
+        if not (folder / parent).is_dir():
+            (folder / parent).mkdir()
+            (folder / parent).chmod(0o755)
 
 
 def _write(file: int, content: bytes) -> None:
@@ -149,6 +171,14 @@ def _carry_over(output: Path, new: Path, name: str, is_outdated: Callable[[Path]
     for folder in reversed(_folders(new / name)):
         if not any(folder.iterdir()) and any((output / folder.relative_to(new)).iterdir()):
             folder.rmdir()
+
+
+def _keep_signatures(output: Path, new: Path, contents: Mapping[Path, bytes]) -> None:
+    """Gives the manifests that are the same as the old ones their old signatures."""
+    for path, content in contents.items():
+        old, signature = output / path, path.with_name(SIGNATURE)
+        if path.name == MANIFEST and (output / signature).is_file() and old.is_file() and old.read_bytes() == content:
+            _link(output / signature, new / signature)
 
 
 def _folders(place: Path) -> list[Path]:

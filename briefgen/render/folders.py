@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from briefgen.model.bounds import TEMPLATE_BYTES
@@ -24,6 +27,10 @@ SKELETON = "skeleton.html.j2"
 _ENDING = ".html.j2"
 _SUFFIXES = (".j2", ".css", ".js")
 """What templates end in; other files in the folder, such as a README, are none."""
+
+
+_QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
+_MEDIUM = re.compile(r"""["']\s*~\s*medium\s*~\s*["']""")
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,38 @@ class Folders:
 def shipped_names() -> tuple[str, ...]:
     """The names of the shipped templates."""
     return _names_in(SHIPPED)
+
+
+@cache
+def shipped_sum() -> str:
+    """One SHA-256 over the names and the contents of all shipped templates."""
+    summed = hashlib.sha256()
+    for name in shipped_names():
+        summed.update(f"{hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest()}  {name}\n".encode())
+    return summed.hexdigest()
+
+
+def used_names(folders: Folders, audience: str, products: Iterable[str]) -> set[str]:
+    """The names of the templates that the packet of an audience is made by.
+
+    A template leads to those that it names in quotes, whole or with the medium in between. What it names in any other
+    way is not found.
+    """
+    first = (SKELETON, *(f"products/{product}{_ENDING}" for product in products))
+    wanted, found = [folders.layout(audience, name) for name in first], set[str]()
+    while wanted:
+        name = wanted.pop()
+        file = folders.file(name)
+        if name not in found and file is not None:
+            found.add(name)
+            wanted += _named(file.read_text(encoding="utf-8"))
+    return found
+
+
+def _named(text: str) -> set[str]:
+    """The names in a template that may be those of others."""
+    media = (_MEDIUM.sub(medium, text) for medium in ("print", "screen"))
+    return {name for one in media for name in _QUOTED.findall(one) if name.endswith(_SUFFIXES)}
 
 
 def product_of(name: str) -> str | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -84,6 +85,14 @@ def print_rules(look: Look) -> str:
     return "\n".join(_rule(face.family, face.style, str(face.weight), face.address) for face in _printed(look))
 
 
+def font_files(look: Look) -> Iterator[tuple[Path, str]]:
+    """The installed files that a look is set from, each once, with the versions of their families."""
+    import fontpkg
+
+    faces = {_path(face): face.family for face in _printed(look)}
+    return ((path, fontpkg.family(family).version) for path, family in faces.items())
+
+
 def addresses(look: Look) -> tuple[str, ...]:
     """The addresses of the fonts that `print_rules` names."""
     return tuple(face.address for face in _printed(look))
@@ -145,11 +154,17 @@ def _source(face: Face) -> hb.Face:
 
     Raises `fontpkg.FontpkgError` where its package is not installed.
     """
-    import fontpkg
     import uharfbuzz as hb
 
-    path = fontpkg.path(face.family, weight=face.weight, style=face.style, nearest=True)
-    return hb.Face(hb.Blob.from_file_path(str(path)))
+    return hb.Face(hb.Blob.from_file_path(str(_path(face))))
+
+
+def _path(face: Face) -> Path:
+    """The file of an installed face. Raises `fontpkg.FontpkgError` where its package is not installed."""
+    import fontpkg
+
+    path: Path = fontpkg.path(face.family, weight=face.weight, style=face.style, nearest=True)
+    return path
 
 
 def _woff2(face: Face) -> bytes:

@@ -23,6 +23,7 @@ from briefgen.themes import shipped
 try:
     from pydyf import PDF, Array, Dictionary, String
     from weasyprint import HTML, Attachment, Document
+    from weasyprint.text.ffi import ffi, harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 except OSError as problem:
@@ -31,6 +32,8 @@ except OSError as problem:
 
 _DATA = re.compile(r"data:[^\s'\"<>)]*")
 _LOG = logging.getLogger("weasyprint")
+
+ffi.cdef("const char *hb_version_string (void); const char *pango_version_string (void);")
 
 # Made once, where `render.printing` loads this module ahead of the first document. Another theme's are made for each.
 for _address in addresses(shipped("standard")):
@@ -106,6 +109,12 @@ def print_document(
     )
     fetcher.hold_to_it()
     return pdf, tuple(complaints.lines), tuple(too_long)
+
+
+def native_versions() -> Mapping[str, str]:
+    """The versions of the libraries that WeasyPrint lays text out with, by name."""
+    told = {"harfbuzz": harfbuzz.hb_version_string(), "pango": pango.pango_version_string()}
+    return {name: ffi.string(version).decode() for name, version in told.items()}
 
 
 def print_overlay(html: str, epoch: int) -> tuple[bytes, tuple[str, ...]]:

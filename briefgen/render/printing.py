@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from briefgen.model.theme import Look
 from briefgen.render import fonts
+from briefgen.render.ingredients import Ingredients, gather
 from briefgen.render.pages import Overrun
 from briefgen.render.rendering import PRELOAD
 from briefgen.render.sheets import Sheet
@@ -38,6 +39,7 @@ class Press:
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
         self._fonts: dict[tuple[str, ...], Future[str]] = {}
+        self._ingredients: dict[tuple[str, ...], Future[Ingredients]] = {}
 
     def print(
         self,
@@ -63,6 +65,13 @@ class Press:
         if families not in self._fonts:
             self._fonts[families] = self._workers.submit(LIMITS, fonts.screen_rules, look)
         return self._fonts[families]
+
+    def ingredients(self, look: Look) -> Future[Ingredients]:
+        """Starts to gather what documents are made with, once for all looks of the same families."""
+        families = fonts.families(look)
+        if families not in self._ingredients:
+            self._ingredients[families] = self._workers.submit(LIMITS, gather, look)
+        return self._ingredients[families]
 
 
 @contextmanager

@@ -79,3 +79,12 @@ def test_before_the_embargo_every_page_is_stamped_and_the_clock_leaves_no_trace(
     page = early.with_suffix(".html").read_text(encoding="utf-8")
     assert page.count(STAMP) == 2
     assert late.with_suffix(".html").read_text(encoding="utf-8") == page
+
+
+def test_a_build_reads_the_clock_once_so_that_no_jump_of_it_divides_a_packet(
+    data: SmallProject, tmp_path: Path
+) -> None:
+    data.write(SPEC)
+    times = iter([AFTER])
+    build(tmp_path, tmp_path / "output", Selection(languages=("en",)), ("html",), clock=lambda: next(times))
+    assert next(times, None) is None

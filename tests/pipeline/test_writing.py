@@ -10,7 +10,6 @@ import pytest
 
 from briefgen.model.diagnostics import Diagnosed
 from briefgen.pipeline.change import WORK
-from briefgen.pipeline.manifest import manifest
 from briefgen.pipeline.writing import write_file, write_packets, write_site
 
 PRESS = Path("meeting", "press")
@@ -43,7 +42,7 @@ def test_a_manifest_lists_what_its_folder_holds_by_name(tmp_path: Path) -> None:
 def test_a_narrowed_build_keeps_the_other_files_of_a_folder_in_its_manifest(tmp_path: Path) -> None:
     write_packets(tmp_path, {PRESS / "a.html": b"1", PRESS / "a.pdf": b"2"})
     write_packets(tmp_path, {PRESS / "a.html": b"3"})
-    listed = json.loads(manifest(tmp_path / PRESS))
+    listed = json.loads((tmp_path / PRESS / "manifest.json").read_text())
     assert [each["name"] for each in listed["files"]] == ["a.html", "a.pdf"]
 
 
