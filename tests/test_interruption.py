@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -49,3 +50,13 @@ def test_an_error_that_native_code_makes_of_an_interruption_is_an_interruption(
     monkeypatch.setattr("briefgen.pipeline.build", build)
     result = CliRunner().invoke(main, ["build"])
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
+
+
+def test_a_command_that_may_open_no_more_files_ends_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("briefgen.pipeline.build", build)
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 2
+    assert result.stderr == "the system gives the command no more than it has: Too many open files\n"
