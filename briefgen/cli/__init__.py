@@ -19,7 +19,6 @@ import click
 from briefgen import __version__
 from briefgen.cli import numbers, packets, projects, publishing, specs
 
-
 _EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
 """What the system answers when there are no more files, processes or memory for the command."""
 
