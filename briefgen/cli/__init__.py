@@ -19,6 +19,9 @@ import click
 from briefgen import __version__
 from briefgen.cli import numbers, packets, projects, publishing, specs
 
+_EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
+"""What the system answers when there are no more files, processes or memory for the command."""
+
 
 class _Commands(click.Group):
     """Commands that end with 130 when interrupted, as a shell expects."""
@@ -38,6 +41,9 @@ class _Commands(click.Group):
             # Native code may report an interruption as an error of its own.
             if interruption.has_come:
                 _end_interrupted()
+            if isinstance(problem, OSError) and problem.errno in _EXHAUSTED:
+                click.echo(f"the system gives the command no more than it has: {problem.strerror}", err=True)
+                sys.exit(2)
             if not isinstance(problem, OSError) or problem.errno != errno.ENOSPC:
                 raise
             # What a command writes to files it answers for itself, so it is standard output; it is not tried again.
