@@ -199,7 +199,9 @@ class _Writer:
         if self._rarely(3):
             return DECLARED
         if self.named and not self._rarely(3):
-            return self.random.choice(self.named)
+            name = self.random.choice(self.named)
+            # What looks the same to whoever joins the parts of a name, or folds it as Unicode does.
+            return name.strip('"').casefold() if self._rarely(3) else name
         if not self._oddly(2):
             return DECLARED
         name = self.random.choice((DECLARED, *UNDECLARED))
