@@ -135,23 +135,23 @@ def check(
 @options.project
 @options.audience
 @options.output
-@options.wait
 @click.option("--rebuild", is_flag=True, help="Build every file again in memory, and compare the bytes.")
 @click.option("--signed", is_flag=True, help="Demand that every manifest is signed.")
+@options.wait
 @options.diagnostics
 def verify(
     meetings: tuple[str, ...],
     project: Path,
     audiences: tuple[str, ...],
     output: Path | None,
-    wait: float | None,
     rebuild: bool,
     signed: bool,
+    wait: float | None,
 ) -> None:
     """Read back every file in the output folder, and look in it for what its audience may not see.
 
-    Files that were changed since the build, or that no build made, are found too, and signatures are checked. Changes
-    nothing. Ends with 1 if anything is found.
+    Files that were changed since the build, or that no build made, are found too, and signatures are checked. Ends
+    with 1 if anything is found.
     """
     from briefgen.display import progress_display, rebuilt_line, verified_line
     from briefgen.model.diagnostics import Diagnosed
@@ -159,11 +159,12 @@ def verify(
     from briefgen.pipeline import rebuild as rebuild_packets
     from briefgen.pipeline import verify as verify_packets
 
-    place, selection = output or project / "output", Selection(meetings, audiences)
+    selection, target = Selection(meetings, audiences), output or project / "output"
+    waiting = patience("verify", wait)
     try:
-        verified = verify_packets(project, place, selection, signed=signed, patience=patience("verify", wait))
+        verified = verify_packets(project, target, selection, signed=signed, patience=waiting)
         with progress_display() as progress:
-            rebuilt = rebuild_packets(project, place, selection, progress) if rebuild else ()
+            rebuilt = rebuild_packets(project, target, selection, progress, patience=waiting) if rebuild else ()
     except Diagnosed as problem:
         give_up(problem)
     faults = [*(fault for each in verified for fault in each.faults), *(each.fault for each in rebuilt if each.fault)]

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from briefgen.render.ingredients import Ingredients
 
 
-def origin_of(packet: Packet, folders: Folders, ingredients: Ingredients) -> Origin:
+def origin_of(packet: Packet, ingredients: Ingredients) -> Origin:
     """What the files of a packet are made from."""
     briefing = packet.briefing
     embargo = briefing.audience.embargo
     return Origin(
         briefing=_sum(packet.briefing_text.encode()),
         data=_cited(packet),
-        templates={SHIPPED: shipped_sum(), **_own_templates(briefing, folders)},
+        templates={SHIPPED: shipped_sum(), **_own_templates(briefing, packet.templates.folders)},
         fonts=ingredients.fonts,
         versions=ingredients.versions,
         epoch=packet.meeting.epoch,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose
 from briefgen.model.manifest import SHIPPED, Font, Manifest, Origin
+from briefgen.pipeline.locking import PATIENT, Patience, held_to_read
 from briefgen.pipeline.outputs import FORMATS, Job, Output, Progress, collected, silent
 from briefgen.pipeline.preparing import Ready, Selection, prepare
 from briefgen.pipeline.stages import packet_jobs
@@ -26,24 +27,27 @@ class Rebuilt:
     fault: Diagnostic | None
 
 
-def rebuild(project: Path, output: Path, selection: Selection, progress: Progress = silent) -> tuple[Rebuilt, ...]:
+def rebuild(
+    project: Path, output: Path, selection: Selection, progress: Progress = silent, *, patience: Patience = PATIENT
+) -> tuple[Rebuilt, ...]:
     """Every file that the manifests below `output` list of the selected meetings and audiences, built again in memory.
 
-    No embargo holds a file back. Raises `Diagnosed` with every folder or listed file that is not there, and as `build`
-    does.
+    No embargo holds a file back. Where another command holds `output`, it waits with `patience`. Raises `Diagnosed`
+    with every folder or listed file that is not there, and as `build` does.
     """
     from briefgen.render.printing import open_press
 
     with open_press() as press:
         ready = prepare(project, selection)
-        listed = manifests(output, ready, selection)
-        jobs = [job for meeting in ready for job in _jobs(meeting, listed, project, press)]
-        again = {each.path: each for each in collected(jobs, progress)}
-    return tuple(
-        Rebuilt(folder / entry.name, _fault(folder / entry.name, manifest.origin(entry), again))
-        for folder, manifest in listed.items()
-        for entry in manifest.files
-    )
+        with held_to_read(output, patience):
+            listed = manifests(output, ready, selection)
+            jobs = [job for meeting in ready for job in _jobs(meeting, listed, project, press)]
+            again = {each.path: each for each in collected(jobs, progress)}
+            return tuple(
+                Rebuilt(folder / entry.name, _fault(folder / entry.name, manifest.origin(entry), again))
+                for folder, manifest in listed.items()
+                for entry in manifest.files
+            )
 
 
 def _jobs(meeting: Ready, listed: Mapping[Path, Manifest], project: Path, press: Press) -> Iterator[Job]:

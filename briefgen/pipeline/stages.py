@@ -80,13 +80,9 @@ def build(
         whole = not (selection.audiences or selection.languages) and formats == FORMATS
         replaced = [meeting.spec.meeting.id for meeting in ready] if whole else []
         numbered = {**{each.path: each.content for each in made}, **register(order, made, output)} if order else {}
-        write_packets(
-            output,
-            {each.path: each.content for each in outputs},
-            replaced,
-            numbered,
-            {each.path: each.origin for each in outputs if each.origin},
-        )
+        contents = {each.path: each.content for each in outputs}
+        origins = {each.path: each.origin for each in outputs if each.origin}
+        write_packets(output, contents, replaced, numbered, origins)
     return ready, (*outputs, *made)
 
 
@@ -116,7 +112,7 @@ def packet_jobs(
     for audience, language in packets_of(meeting, selection):
         try:
             packet = make_packet(meeting, templates, audience, language, draw_once)
-            origin = cache(partial(_origin, packet, project, ingredients))
+            origin = cache(partial(_origin, packet, ingredients))
             for path, html in packet.prints.items() if "pdf" in formats else ():
                 printing = press.print(html, meeting.epoch, look, packet.data, packet.limits(path))
                 jobs.append(_job(packet, path, "pdf", printing.result, prover, fonts, origin))
@@ -148,11 +144,10 @@ def _job(
     return Job(path, kind, packet.meeting, packet.briefing.audience.id, finished, proof, origin)
 
 
-def _origin(packet: Packet, project: Path, ingredients: Future[Ingredients]) -> Origin:
+def _origin(packet: Packet, ingredients: Future[Ingredients]) -> Origin:
     from briefgen.pipeline.origins import origin_of
-    from briefgen.render.folders import Folders
 
-    return origin_of(packet, Folders(project / "templates"), ingredients.result())
+    return origin_of(packet, ingredients.result())
 
 
 def _page(packet: Packet, fonts: Future[str]) -> Printed:
