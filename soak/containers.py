@@ -39,7 +39,7 @@ def part(name: str, content: bytes) -> Part:
 
 def inflating_part(name: str, before: bytes, unit: bytes, size: int, after: bytes) -> Part:
     """An entry that inflates to `before`, about `size` bytes of repeated `unit`, and `after`."""
-    block = unit * max(1, _BLOCK // len(unit))
+    block = unit * max(1, min(_BLOCK, size) // len(unit))
     count = max(1, size // len(block))
     crc = zlib.crc32(before)
     for _ in range(count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import shutil
 import tempfile
@@ -143,6 +144,7 @@ def stand(formats: tuple[str, ...] = ("html",)) -> Iterator[Stand]:
 def _made(formats: tuple[str, ...]) -> Stand:
     """The project, with its old output in a folder that stays as it is."""
     folder = Path(tempfile.mkdtemp(prefix="soak."))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     project, output, becoming = folder / "project", folder / "output", folder / "becoming"
     write_project(project, "Talks")
     before = Stand(project, formats, output, {}, {})

@@ -23,7 +23,7 @@ from soak.suites import LONG
 from soak.surroundings import situated
 from tests.soak.conftest import Held
 
-SMALL = {"docx-entities": 4, "pdf-filters": 1, "docx-nested": 2, "text-gzip": 1 << 20}
+SMALL = {"docx-entities": 4, "pdf-filters": 1, "pdf-recursive-form": 1, "docx-nested": 2, "text-gzip": 1 << 20}
 """Sizes that are no counts; of all others a few hundred."""
 
 
