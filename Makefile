@@ -56,11 +56,12 @@ gallery: packet $(VENV)/.dev.ready ## draw docs/gallery, every product in every 
 	$(BIN)/python scripts/gallery.py
 
 .PHONY: docs
-docs: $(VENV)/.dev.ready ## write what docs/ has from the code: templates.md, spec.md with its JSON Schemas, rules.md, commands.md
+docs: $(VENV)/.dev.ready ## write what docs/ has from the code: templates.md, spec.md with its JSON Schemas, rules.md, commands.md, bounds.md
 	$(BIN)/python scripts/template_reference.py
 	$(BIN)/python scripts/spec_reference.py
 	$(BIN)/python scripts/rule_reference.py
 	$(BIN)/python scripts/command_reference.py
+	$(BIN)/python scripts/bounds_reference.py
 
 .PHONY: manual
 manual: $(VENV)/.dev.ready ## make docs/ into pages to read in a browser, in build/manual

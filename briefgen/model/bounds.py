@@ -1,6 +1,6 @@
 """The most that briefgen reads or makes of anything. Past a bound it reports which one, and stops.
 
-docs/reliability.md lists them.
+docs/bounds.md lists them.
 """
 
 SPEC_BYTES = 2_000_000

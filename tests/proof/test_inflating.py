@@ -32,7 +32,7 @@ NOISE = random.Random(7).randbytes(5000)
     [
         zlib.compress(TEXT.encode()),
         zlib.compress(LONG.encode(), 1),
-        gzip.compress(TEXT.encode()),
+        gzip.compress(TEXT.encode(), mtime=0),
         deflated(TEXT.encode(), 9),
         deflated(TEXT.encode(), -15),
         deflated(TEXT.encode(), -15, strategy=zlib.Z_FIXED),
