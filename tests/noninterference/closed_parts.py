@@ -152,7 +152,7 @@ statistics:
   lowest: {release: [leader], smallest: by_port, label: Smallest port}
   share: {release: [team], share: south, of: monthly, label: Share of South}
 figures:
-  hidden: {release: [leader], chart: column, series: hidden_months, title: "Hidden {stat}`hidden`", label: H}
+  hidden: {release: [leader], chart: column, series: hidden_months, title: "In hiding {stat}`hidden`", label: H}
 claims:
   - {id: south, by: Spy, text: South fell., source: cable, release: [team],
       asserts: {smallest: south, at: 2023-11}}
