@@ -10,7 +10,7 @@ from pathlib import Path
 from soak.findings import Finding, Kind
 from soak.programs import ROOT, finish, start
 
-LONG = re.compile(r"""["']SOAK["']""")
+LONG = re.compile(r"""["']SOAK["']|from tests\.fuzzing""")
 """How a test asks whether it is to run long."""
 
 _AT_MOST = 3600.0
@@ -25,7 +25,7 @@ def suites(seed: int, deadline: float) -> Iterator[Finding]:
 
 
 def long_tests() -> Sequence[Path]:
-    """The files of tests that read the variable SOAK."""
+    """The files of tests that read the variable SOAK, themselves or by `tests.fuzzing`."""
     return [file for file in sorted((ROOT / "tests").rglob("test_*.py")) if LONG.search(file.read_text("utf-8"))]
 
 

@@ -1,12 +1,11 @@
 """Hostile templates, made at random from a seed: only the briefing comes out, and whatever fails is a diagnostic.
 
 The parts follow what public lists of server-side template injection try: walks over attributes, format strings,
-filters that reach attributes, names that are computed, and sizes that explode. ``SOAK`` sets how many are made.
+filters that reach attributes, names that are computed, and sizes that explode. With SOAK set, a hundred times as many.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from random import Random
 
@@ -17,9 +16,10 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position
 from briefgen.render import rendering
 from briefgen.render.rendering import Renderer
+from tests.fuzzing import examples
 from tests.small_project import SmallProject
 
-COUNT = int(os.environ.get("SOAK", "24"))
+COUNT = examples(24)
 POINTS = "products/points.html.j2"
 SECRET = "9f3c-not-for-templates"
 SPEC = """

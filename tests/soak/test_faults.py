@@ -30,7 +30,6 @@ def test_a_fault_leaves_old_or_new_output(held: Held, call: str, fault: str) -> 
         held(inject(attacked, last(call), fault))
 
 
-@pytest.mark.xfail(strict=True, reason="files are renamed one by one")
 @pytest.mark.parametrize(("calls", "fault"), [(("write",), "ENOSPC"), (RENAMES, "KILL")])
 def test_a_fault_among_the_last_changes_leaves_old_or_new_output(
     held: Held, calls: tuple[str, ...], fault: str

@@ -1,11 +1,10 @@
 """Of random queries each is refused, or gives the same whatever there is besides the data that it declares.
 
-BRIEFGEN_QUERIES is how many are tried; a soak run tries 20,000.
+With SOAK set, a hundred times as many are tried.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -18,9 +17,10 @@ import pytest
 
 from briefgen.stats.querying import Table, answered, database_of, within
 from briefgen.stats.statements import faults_of
+from tests.fuzzing import examples
 from tests.stats.hostile_queries import DECLARED, FILE, UNDECLARED, catalog_of, hostile_queries
 
-COUNT = int(os.environ.get("BRIEFGEN_QUERIES", "300"))
+COUNT = examples(300)
 ROWS = "VALUES ('a', '2023-09', 3, 0.5::DOUBLE), ('b', '2023-10', 4, 1.5), ('a', '2023-11', 5, 2.5)"
 
 _TODAY = datetime.now(UTC).date().isoformat()
