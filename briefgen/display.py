@@ -24,6 +24,7 @@ from briefgen.locales import Locale, open_locale
 from briefgen.model.factcheck import FactCheck
 from briefgen.model.numbers import Result, Statistic
 from briefgen.stats.verdicts import overall
+from briefgen.terminal import shown
 
 _WIDE = 500
 """As many columns as no line has."""
@@ -84,10 +85,12 @@ def numbers_table(meeting: pipeline.Ready, language: str) -> None:
         table.add_column(head, justify="right" if head == "Value" else "left", no_wrap=head in ("Id", "Value"))
     for name, result in meeting.findings.numbers.items():
         value, at = _value_and_key(edition, result)
-        table.add_row(name, value, unit_name(edition, result), at, edition.words(result.declaration.label))
-    console = Console()
+        cells = (name, value, unit_name(edition, result), at, edition.words(result.declaration.label))
+        table.add_row(*map(shown, cells))
+    # Words of the data are no markup of Rich.
+    console = Console(markup=False)
     # A file or another program has no edge to break lines at.
-    (console if console.is_terminal else Console(width=_WIDE)).print(table)
+    (console if console.is_terminal else Console(markup=False, width=_WIDE)).print(table)
 
 
 def numbers_as_json(ready: Sequence[pipeline.Ready]) -> str:

@@ -9,7 +9,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.outcome import give_up, print_all
-from briefgen.cli.terminal import shown
+from briefgen.terminal import shown
 
 
 @click.command()

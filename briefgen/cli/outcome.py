@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from briefgen.cli.diagnostics import DOCUMENTS, LINES, Form
-from briefgen.cli.terminal import shown
+from briefgen.terminal import shown
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostics import Diagnosed, Diagnostic

@@ -10,6 +10,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.outcome import give_up, patience, print_all
+from briefgen.terminal import shown
 
 if TYPE_CHECKING:
     from briefgen.pipeline import Format
@@ -111,7 +112,7 @@ def check(
     for meeting in ready:
         print_all(meeting.warnings)
         for line in claim_lines(meeting):
-            click.echo(line)
+            click.echo(shown(line))
         if release:
             release_matrix(meeting)
         if accept_translations:

@@ -12,7 +12,8 @@ from briefgen.model.written import read_number
 from briefgen.reading.senses import BareMonth, Day, Marks, Mention, Number, Sense, Stop, Time, Unknown
 from briefgen.reading.vocabulary import Vocabulary, normal
 
-_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,'’]\d+)*"
+# No number has more groups, and no part of so many is one: to try them all takes the square of their length.
+_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d++(?:[.,'’]\d++){0,20}+"
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*")
 # What a word that is known may still have at its end: Mexico's.

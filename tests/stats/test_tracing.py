@@ -423,3 +423,13 @@ def rows_of(hit: Hit, rows: list[tuple[str, str, str, str, int]]) -> list[int]:
         if span.get("since", "") <= each[0] <= span.get("until", "9999")
         and all(each[WANTED.index(name) + 1] == value for name, value in hit.part.conditions.items())
     ]
+
+
+@pytest.mark.parametrize("number", ["3", "40", "43", "48", "100", "106", "120", "126", "174", "0.1 thousand", "7"])
+@pytest.mark.parametrize("conditions", [1, 2])
+def test_the_simplest_slice_is_the_first_that_a_trace_lists(tmp_path: Path, number: str, conditions: int) -> None:
+    spec = spec_of(CROSSINGS, tmp_path)
+    with load_tables(spec, tmp_path, at_path) as tables:
+        tracer = Tracer(spec, tables.connection, at_path)
+        listed = [hit for hit in tracer.trace(written(number)).hits if len(hit.part.conditions) <= conditions]
+        assert tracer.simplest(written(number), conditions) == next(iter(listed), None)

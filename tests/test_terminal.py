@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.cli.terminal import shown
+from briefgen.terminal import shown
 
 
 def test_controls_and_overrides_are_written_as_their_codes() -> None:
