@@ -1,4 +1,4 @@
-"""Writes docs/bounds.md, the most that briefgen reads or makes of anything, from `briefgen.model.bounds`: ``make docs``."""
+"""Writes docs/bounds.md, a table of all bounds, from `briefgen.model.bounds`: ``make docs``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ INTRODUCTION = """\
 
 `make docs` writes this page from `briefgen/model/bounds.py`.
 
-briefgen reads files that others wrote, so each has a bound that no real use reaches. Whatever passes one ends in an error
-that names it, before it takes time or memory. How these were tried is in [reliability](reliability.md).
+briefgen reads files that others wrote, so each has a bound that no real use reaches. Whatever passes one ends in an
+error that names it, before it takes time or memory. How these were tried is in [reliability](reliability.md).
 """
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from briefgen.load.files import Refused
 from briefgen.model.bounds import PICTURE_PIXELS
@@ -28,7 +30,7 @@ def redrawn(content: bytes, most: int = PICTURE_PIXELS) -> bytes:
         Refused: it is no PNG, or has more pixels than are allowed; nothing of it has been decoded then.
     """
     try:
-        with warnings.catch_warnings():
+        with _whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(BytesIO(content), formats=["PNG"])
             if image.width * image.height > most:
@@ -49,6 +51,16 @@ def redrawn(content: bytes, most: int = PICTURE_PIXELS) -> bytes:
 def pixels(content: bytes) -> int:
     """How many pixels a PNG has by its header."""
     return int.from_bytes(content[16:20]) * int.from_bytes(content[20:24])
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Has Pillow refuse files that are cut off, also where WeasyPrint, which sets it to read them, is imported."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _seen(image: Image.Image) -> Image.Image:

@@ -85,7 +85,7 @@ def manifests(output: Path, meetings: Iterable[Ready], selection: Selection) -> 
 
 
 def _verified(prover: Prover, folder: Path, manifest: Manifest) -> Verified:
-    from briefgen.render.ingredients import without_packages
+    from briefgen.render.ingredients import without_programs
 
     audience, listed, texts = folder.name, {entry.name: entry for entry in manifest.files}, 0
     faults = list(prover.dependences(audience))
@@ -94,7 +94,7 @@ def _verified(prover: Prover, folder: Path, manifest: Manifest) -> Verified:
         content = file.read_bytes()
         if file.name not in (MANIFEST, SIGNATURE):
             faults += _differences(file, listed.get(str(file.relative_to(folder))), content)
-        bare = without_packages(content) if file.name == MANIFEST else content
+        bare = without_programs(content) if file.name == MANIFEST else content
         found = prover.found(file.relative_to(folder.parents[1]), audience, bare)
         texts, faults = texts + found.texts, [*faults, *found.faults]
     return Verified(folder, len(files), texts, prover.sought(audience).secrets.size, tuple(dict.fromkeys(faults)))

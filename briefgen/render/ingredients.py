@@ -53,8 +53,11 @@ def _sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def without_packages(manifest: bytes) -> bytes:
-    """A manifest without the names of packages, which anywhere else are the traces of the programs that made a file."""
+def without_programs(manifest: bytes) -> bytes:
+    """A manifest without names of packages and endings of templates, which it gives on purpose.
+
+    Anywhere else they are the traces of the programs that made a file.
+    """
     for name in PACKAGES:
         manifest = manifest.replace(f'"{name}": '.encode(), b"")
-    return manifest
+    return manifest.replace(b'.html.j2": ', b'": ')

@@ -58,7 +58,7 @@ def test_it_lists_who_gets_which_copy(tmp_path: Path) -> None:
         ),
         (
             f"meeting: talks\ncopies:\n  - {COPY.replace('Recipient 1', BACKWARDS)}",
-            "3:28: error[spec/value] a recipient stands on one line, without control characters",
+            "3:28: error[text/invisible] U+202E RIGHT-TO-LEFT OVERRIDE stands here, which nobody sees",
         ),
         (
             f"meeting: talks\ncopies:\n  - {COPY.replace('recipient', 'recipent')}",

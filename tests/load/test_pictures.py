@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from briefgen.load.pictures import read_picture
 from briefgen.model.bounds import PICTURE_BYTES, PICTURE_SHAPES
@@ -134,7 +134,9 @@ def test_an_animation_loses_its_other_frames(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [8, 40, 45])
-def test_a_png_that_is_cut_off_is_refused(tmp_path: Path, length: int) -> None:
+def test_a_png_that_is_cut_off_is_refused(tmp_path: Path, length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint, where it is imported, has Pillow read such files."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     assert read(tmp_path, PNG[:length]) == "it is not a whole PNG"
 
 
