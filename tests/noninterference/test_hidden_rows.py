@@ -16,7 +16,7 @@ import pytest
 from briefgen.pipeline import Ready, Selection, prepare
 from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.render.charts import draw
-from briefgen.render.rendering import Renderer
+from tests.rendering import InProcess
 from tests.small_project import SmallProject
 
 TABLES = {
@@ -67,7 +67,7 @@ def packet(table: str, audience: str) -> Packet:
     """The packet of a meeting that read one of the tables, as if that were the official file."""
     ready = meeting(table)
     ready = replace(ready, findings=replace(ready.findings, files=meeting("north").findings.files))
-    return make_packet(ready, Renderer(Path(__file__).parent), audience, "en", cache(draw))
+    return make_packet(ready, InProcess(Path(__file__).parent), audience, "en", cache(draw))
 
 
 def test_a_packet_is_the_same_with_other_rows_that_only_closed_statistics_tell_apart() -> None:

@@ -20,11 +20,11 @@ from briefgen.pipeline import Ready
 from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.render.charts import draw
 from briefgen.render.pdf import print_document
-from briefgen.render.rendering import Renderer
 from briefgen.stats.findings import Findings
 from tests.noninterference.closed_parts import closed, evidence, for_the_leader, merged, open_sections
+from tests.rendering import InProcess
 
-TEMPLATES = Renderer(Path(__file__).parent)
+TEMPLATES = InProcess(Path(__file__).parent)
 NOWHERE = Extent(Path("spec.yaml"), "", 0, 0, 0)
 LANGUAGES = ("en", "es")
 MORE = 10 if "SOAK" in os.environ else 1

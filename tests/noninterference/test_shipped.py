@@ -16,10 +16,10 @@ from briefgen.model.spec import Spec
 from briefgen.pipeline import Ready, Selection, prepare
 from briefgen.pipeline.packets import make_packet
 from briefgen.render.charts import draw
-from briefgen.render.rendering import Renderer
 from tests.packet.reading import LANGUAGES, PROJECT
+from tests.rendering import InProcess
 
-TEMPLATES = Renderer(PROJECT)
+TEMPLATES = InProcess(PROJECT)
 drawn = cache(draw)
 
 

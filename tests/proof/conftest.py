@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.pipeline import Selection, prepare
 from briefgen.render.pdf import print_document
-from briefgen.render.rendering import Renderer
 from tests.proof.world import EPOCH, SPEC, TABLE, World
+from tests.rendering import InProcess
 from tests.small_project import SmallProject
 
 
@@ -18,7 +18,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     (folder / "data").mkdir()
     SmallProject(folder / "data").write(SPEC, TABLE)
     (ready,) = prepare(folder, Selection())
-    return World(folder, ready, Renderer(folder))
+    return World(folder, ready, InProcess(folder))
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,9 @@ from briefgen.model.briefing import Briefing, ClaimBrief
 from briefgen.model.numbers import Numbers, Statistic
 from briefgen.model.spec import Spec
 from briefgen.pipeline import Selection, prepare
-from briefgen.render.rendering import Renderer
 from briefgen.stats.findings import Findings
 from tests.proof.world import World
+from tests.rendering import InProcess
 from tests.small_project import SmallProject
 
 SPEC = """\
@@ -50,7 +50,7 @@ def claims(tmp_path_factory: pytest.TempPathFactory) -> World:
     (folder / "data").mkdir()
     SmallProject(folder / "data").write(SPEC, TABLE)
     (ready,) = prepare(folder, Selection())
-    return World(folder, ready, Renderer(folder))
+    return World(folder, ready, InProcess(folder))
 
 
 def rules(world: World) -> set[str]:
