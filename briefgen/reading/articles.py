@@ -245,7 +245,8 @@ class _HtmlReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
-            self._hidden.append(tag)
+            # An end tag ends all back to the outermost of its name, so one of each is enough.
+            self._hidden += [tag] if tag not in self._hidden else []
         elif tag == "br":
             self.handle_data(" ")
         elif tag not in _FLOWING:

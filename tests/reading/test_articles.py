@@ -84,6 +84,11 @@ def test_html_is_read_by_its_paragraphs_whatever_stands_in_them(tmp_path: Path) 
     assert blocks[1].place(blocks[1].text.index("10")) == Place(2, 18)
 
 
+def test_a_hidden_part_ends_with_the_outermost_of_its_name(tmp_path: Path) -> None:
+    page = "<table><pre><table>1</pre>2</table>Text.<svg></pre>3"
+    assert texts(written(tmp_path, "a.html", page)) == ["Text."]
+
+
 def test_letters_with_their_accents_apart_are_put_together(tmp_path: Path) -> None:
     assert texts(written(tmp_path, "a.txt", "Me\u0301xico")) == ["México"]
 
