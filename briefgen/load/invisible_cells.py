@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from briefgen.load.source import quoted
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnostic, Position, diagnose
 from briefgen.model.invisible import code, invisible
@@ -17,8 +18,8 @@ def invisible_cells(tables: duckdb.DuckDBPyConnection, name: str, dataset: Datas
     for column, described in dataset.columns.items():
         if described.type != "category":
             continue
-        field = f'"{column}"'
-        query = f"SELECT DISTINCT {field} FROM \"{name}\" WHERE NOT regexp_full_match({field}, '[ -~]*') ORDER BY 1"
+        cell = quoted(column)
+        query = f"SELECT DISTINCT {cell} FROM {quoted(name)} WHERE NOT regexp_full_match({cell}, '[ -~]*') ORDER BY 1"
         for (value,) in tables.execute(query).fetchall():
             for at in list(invisible(value))[:1]:
                 place = Position(file, _line(file, value))
