@@ -14,7 +14,7 @@ endif
 
 .PHONY: help
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
 
 .PHONY: packet
 packet: $(VENV)/.run.ready ## build the packets of every spec in data/ into output/
@@ -23,6 +23,10 @@ packet: $(VENV)/.run.ready ## build the packets of every spec in data/ into outp
 .PHONY: test
 test: $(VENV)/.dev.ready ## run the tests
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+.PHONY: test-quick
+test-quick: $(VENV)/.dev.ready ## run the tests that print nothing and open no browser
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not slow"
 
 .PHONY: lint
 lint: $(VENV)/.dev.ready ## check style, format, types and the direction of imports
