@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -61,30 +62,32 @@ def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
     for done, job in enumerate(jobs):
         progress(job.path.name, done, len(jobs))
         try:
-            printed = _waited_for(job)
+            with worker_errors_reported(job.path):
+                printed = job.finished()
+                warnings = weighed(_warnings(printed, job), job.meeting.spec.severities)
+                faults += (*_overruns(printed, job), *job.proof(printed.content), *errors(warnings))
+                outputs.append(Output(job.path, job.format, printed.content, warnings, job.origin()))
         except Diagnosed as problem:
             faults += problem.diagnostics
-        else:
-            warnings = weighed(_warnings(printed, job), job.meeting.spec.severities)
-            faults += (*_overruns(printed, job), *job.proof(printed.content), *errors(warnings))
-            outputs.append(Output(job.path, job.format, printed.content, warnings, job.origin()))
     if faults:
         raise Diagnosed(faults)
     return tuple(outputs)
 
 
-def _waited_for(job: Job) -> Printed:
+@contextmanager
+def worker_errors_reported(file: Path) -> Iterator[None]:
+    """Raises `Diagnosed` if a worker that `file` needs fails, is killed, or is stopped by a limit."""
     from briefgen.render.printing import LIMITS
     from briefgen.workers import Failed, Stopped
 
-    at, name = Position(job.path), job.path.name
     try:
-        return job.finished()
+        yield
     except Failed as problem:
-        raise Diagnosed([diagnose("render/failed", at, file=name, reason=problem)]) from problem
+        raise Diagnosed([diagnose("render/failed", Position(file), file=file.name, reason=problem)]) from problem
     except Stopped as problem:
-        limit = diagnose("render/limits", at, file=name, seconds=LIMITS.seconds, megabytes=LIMITS.megabytes)
-        raise Diagnosed([limit]) from problem
+        seconds, megabytes = LIMITS.seconds, LIMITS.megabytes
+        stopped = diagnose("render/limits", Position(file), file=file.name, seconds=seconds, megabytes=megabytes)
+        raise Diagnosed([stopped]) from problem
 
 
 def _overruns(printed: Printed, job: Job) -> Iterator[Diagnostic]:
