@@ -15,7 +15,7 @@ from soak.articles import bombed
 from soak.bombs import BOMBS, SENTENCE
 from soak.crowds import crowd
 from soak.fuzzing import SAMPLES, TARGETS
-from soak.interruptions import interruptions, killed_helpers
+from soak.interruptions import interruptions
 from soak.network import called, requests
 from soak.programs import run
 from soak.stand import write_project
@@ -42,10 +42,6 @@ def test_two_builds_at_once_give_what_one_gives(held: Held) -> None:
 
 def test_an_interrupted_build_keeps_its_output(held: Held) -> None:
     held(interruptions(3, 0))
-
-
-def test_a_killed_helper_costs_one_diagnostic(held: Held) -> None:
-    held(killed_helpers(0, 0))
 
 
 @pytest.mark.parametrize("name", BOMBS)
