@@ -4,7 +4,7 @@ Two proofs, since neither is enough. Each packet is made a second time from a sp
 see does not exist, and from the data sets which that spec reads: the statistics are computed again and the verdicts
 judged again. What is printed, its page and its data have to be the same, byte for byte. So nothing in them depends on
 what is closed, be it a word, a number, a count or an order. And each file is read back, and what is in it is searched
-for everything closed that is long enough to be told from chance: that finds what the second making would miss, because
+for everything closed that is too long to occur by chance: that finds what the second making would miss, because
 it shares the faults of the first.
 """
 
