@@ -56,7 +56,7 @@ def exchange_prepared(folder: Path, names: Collection[str]) -> None:
     """
     work = folder / WORK
     _sync_folders(work / "new")
-    # A digest of the content distinguishes a new entry from the old one, whichever of the two a lost process left there.
+    # Its digest distinguishes a new entry from the old one, whichever of the two a lost process left there.
     _write_journal(work, {name: _digest(work / "new" / name) for name in names})
     sync_folder(folder)
     try:
