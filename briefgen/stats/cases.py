@@ -29,7 +29,7 @@ class Case(Generic[A_co]):
     """An assertion and what it is held against.
 
     `numbers` are all that its explanation may name: those that its reader sees · `find` looks in what else the reader
-    may be named · `at` gives the position of a field.
+    may read · `at` gives the position of a field.
     """
 
     assertion: A_co
