@@ -344,8 +344,8 @@ RULES: dict[str, Rule] = {
     "render/complaint": _warning("while {file} was printed: {problem}"),
     "render/glyph": _warning("the typefaces have no {character!r} ({code}): another one or an empty box is printed"),
     "page/limit": _error("{product} is to have {limit} in {file}: it runs {lines} over"),
-    "render/failed": _error("{file} could not be printed: {reason}"),
-    "render/limits": _error("{file} was stopped: it took more than {seconds} s or {megabytes} MB to print"),
+    "render/failed": _error("{file} could not be made: {reason}"),
+    "render/limits": _error("{file} was stopped: making it took more than {seconds} s or {megabytes} MB"),
     # The proof on what was built.
     "leak/text": _error("{file} tells {audience} of this, which it may not see: “{words}” ({place})"),
     "leak/depends": _error(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, errors
 from briefgen.model.manifest import Origin
@@ -15,6 +16,8 @@ from briefgen.pipeline.preparing import Ready
 
 if TYPE_CHECKING:
     from briefgen.render.printing import Printed
+
+T = TypeVar("T")
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -62,7 +65,7 @@ def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
     for done, job in enumerate(jobs):
         progress(job.path.name, done, len(jobs))
         try:
-            with worker_errors_reported(job.path):
+            with _reported(Position(job.path), job.path.name):
                 printed = job.finished()
                 warnings = weighed(_warnings(printed, job), job.meeting.spec.severities)
                 faults += (*_overruns(printed, job), *job.proof(printed.content), *errors(warnings))
@@ -74,19 +77,32 @@ def collected(jobs: Sequence[Job], progress: Progress) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
+def shared(made: Future[T], name: str, project: Path) -> Callable[[], T]:
+    """Waits for something that many files of a project need, called `name` in messages.
+
+    Raises the same `Diagnosed` for each of them if its worker ends early: it is one error, reported once.
+    """
+
+    def wait() -> T:
+        with _reported(Position(project), name):
+            return made.result()
+
+    return wait
+
+
 @contextmanager
-def worker_errors_reported(file: Path) -> Iterator[None]:
-    """Raises `Diagnosed` if a worker that `file` needs fails, is killed, or is stopped by a limit."""
+def _reported(at: Position, name: str) -> Iterator[None]:
+    """Raises `Diagnosed` if the worker that makes what is called `name` fails, is killed, or is stopped by a limit."""
     from briefgen.render.printing import LIMITS
     from briefgen.workers import Failed, Stopped
 
     try:
         yield
     except Failed as problem:
-        raise Diagnosed([diagnose("render/failed", Position(file), file=file.name, reason=problem)]) from problem
+        raise Diagnosed([diagnose("render/failed", at, file=name, reason=problem)]) from problem
     except Stopped as problem:
         seconds, megabytes = LIMITS.seconds, LIMITS.megabytes
-        stopped = diagnose("render/limits", Position(file), file=file.name, seconds=seconds, megabytes=megabytes)
+        stopped = diagnose("render/limits", at, file=name, seconds=seconds, megabytes=megabytes)
         raise Diagnosed([stopped]) from problem
 
 

@@ -13,7 +13,7 @@ from briefgen.model.manifest import MANIFEST
 from briefgen.pipeline.embargoes import Clock, real_clock, told_until, under_embargo
 from briefgen.pipeline.locking import PATIENT, Patience, held
 from briefgen.pipeline.manifest import Origins, manifest_of
-from briefgen.pipeline.outputs import FORMATS, Output, Progress, collected, silent, worker_errors_reported
+from briefgen.pipeline.outputs import FORMATS, Output, Progress, collected, shared, silent
 from briefgen.pipeline.preparing import Ready, Selection, prepare
 from briefgen.pipeline.stages import packet_jobs
 from briefgen.pipeline.writing import refuse_folder, write_site
@@ -80,8 +80,7 @@ def site(
         templates = Renderer(project)
 
         def fonts(look: Look) -> str:
-            with worker_errors_reported(output):
-                return press.screen_fonts(look).result()
+            return shared(press.screen_fonts(look), "the typefaces", project)()
 
         contents = {
             **site_contents(ready, selection.audiences, packets, templates, fonts, url),

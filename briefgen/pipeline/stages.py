@@ -19,7 +19,6 @@ Each stage imports the heavy libraries it needs, so that a command that stops ea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -29,7 +28,7 @@ from briefgen.model.diagnostics import Diagnosed, Diagnostic
 from briefgen.pipeline.copies import copy_jobs, prepare_order, register
 from briefgen.pipeline.embargoes import Clock, real_clock, refuse_before_embargo
 from briefgen.pipeline.locking import PATIENT, Patience, held
-from briefgen.pipeline.outputs import FORMATS, Format, Job, Output, Progress, collected, silent
+from briefgen.pipeline.outputs import FORMATS, Format, Job, Output, Progress, collected, shared, silent
 from briefgen.pipeline.packets import Packet, make_packet
 from briefgen.pipeline.preparing import Ready, Selection, packets_of
 from briefgen.pipeline.writing import write_packets
@@ -101,8 +100,8 @@ def packet_jobs(
     from briefgen.themes import look_of
 
     look = look_of(meeting.spec.theme)
-    fonts = press.screen_fonts(look) if "html" in formats else None
-    ingredients = press.ingredients(look)
+    fonts = shared(press.screen_fonts(look), "the typefaces", project) if "html" in formats else None
+    ingredients = shared(press.ingredients(look), "the list of programs and fonts", project)
     templates = Renderer(project)
     prover = Prover(meeting, templates, this_machine(project, project / "data"))
     # Audiences that see the same figure share its drawing.
@@ -133,25 +132,25 @@ def _job(
     kind: Format,
     finished: Callable[[], Printed],
     prover: Prover,
-    fonts: Future[str] | None,
+    fonts: Callable[[], str] | None,
     origin: Callable[[], Origin],
 ) -> Job:
     """A file of a packet on its way through stages 7 and 8."""
 
     def proof(content: bytes) -> Iterator[Diagnostic]:
-        return prover.faults(packet, path, content, fonts.result() if fonts else "")
+        return prover.faults(packet, path, content, fonts() if fonts else "")
 
     return Job(path, kind, packet.meeting, packet.briefing.audience.id, finished, proof, origin)
 
 
-def _origin(packet: Packet, ingredients: Future[Ingredients]) -> Origin:
+def _origin(packet: Packet, ingredients: Callable[[], Ingredients]) -> Origin:
     from briefgen.pipeline.origins import origin_of
 
-    return origin_of(packet, ingredients.result())
+    return origin_of(packet, ingredients())
 
 
-def _page(packet: Packet, fonts: Future[str]) -> Printed:
+def _page(packet: Packet, fonts: Callable[[], str]) -> Printed:
     """A page, rendered when it is asked for: by then its fonts are ready, and the printers have work."""
     from briefgen.render.printing import Printed
 
-    return Printed(packet.page(fonts.result()).encode())
+    return Printed(packet.page(fonts()).encode())
