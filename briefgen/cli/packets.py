@@ -168,9 +168,10 @@ def verify(
             rebuilt = rebuild_packets(project, target, selection, progress, patience=waiting) if rebuild else ()
     except Diagnosed as problem:
         give_up(problem)
-    faults = [*(fault for each in verified for fault in each.faults), *(each.fault for each in rebuilt if each.fault)]
-    print_all(faults)
-    for each in verified:
+    found = (fault for folder in verified.folders for fault in folder.faults)
+    faults = [*found, *(file.fault for file in rebuilt if file.fault)]
+    print_all([*faults, *verified.strays])
+    for each in verified.folders:
         click.echo(verified_line(each))
     for file in rebuilt:
         click.echo(rebuilt_line(file))

@@ -34,7 +34,7 @@ def regular(file: Path, folder: Path | None = None) -> Path:
     except (OSError, RuntimeError, ValueError) as problem:
         raise Refused(reason(problem)) from problem
     if not stat.S_ISREG(mode):
-        raise Refused(f"it is {_KINDS.get(stat.S_IFMT(mode), 'no regular file')}")
+        raise Refused(f"it is {irregular(place)}")
     return place
 
 
@@ -48,6 +48,12 @@ def content_of(file: Path, most: int, folder: Path | None = None) -> bytes:
     if len(content) > most:
         raise TooLarge(f"it is larger than {size(most)}")
     return content
+
+
+def irregular(place: Path) -> str | None:
+    """What stands at `place`, in words, if that is no regular file. Links are not followed. Raises OSError."""
+    mode = place.lstat().st_mode
+    return None if stat.S_ISREG(mode) else _KINDS.get(stat.S_IFMT(mode), "no regular file")
 
 
 def _outside(file: Path, folder: Path, place: Path) -> str:
@@ -69,6 +75,7 @@ def size(count: int) -> str:
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
+    stat.S_IFLNK: "a symbolic link",
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",

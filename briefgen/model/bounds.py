@@ -108,5 +108,11 @@ TEMPLATE_OUTPUT = 50_000_000
 TEMPLATE_INTEGER_BITS = 10_000
 """The size of a whole number that a template multiplies, divides or raises to a power."""
 
+MANIFEST_BYTES = 20_000_000
+"""The largest manifest, journal or list of checksums that is read from an output folder."""
+
+BUILT_BYTES = 500_000_000
+"""The largest file in an output folder that `verify` reads."""
+
 SIGNATURE_SECONDS = 20
 """How long the check of one signature may take."""

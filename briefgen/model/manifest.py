@@ -26,7 +26,7 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Font(_Part):

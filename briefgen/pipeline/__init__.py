@@ -17,7 +17,7 @@ from briefgen.pipeline.rebuilding import Rebuilt, rebuild
 from briefgen.pipeline.site import Site, site
 from briefgen.pipeline.stages import build
 from briefgen.pipeline.tracing import Search, Traced, trace
-from briefgen.pipeline.verifying import Verified, verify
+from briefgen.pipeline.verifying import Verification, Verified, verify
 from briefgen.pipeline.writing import write_file
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Selection",
     "Site",
     "Traced",
+    "Verification",
     "Verified",
     "accept_translations",
     "build",

@@ -17,13 +17,27 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import StringConstraints, TypeAdapter
+
+from briefgen.load.files import Missing, Refused, content_of, irregular
+from briefgen.model.bounds import MANIFEST_BYTES
 from briefgen.pipeline.exchange import exchange
 
 WORK = ".briefgen"
 """The hidden folder, which is there only while the entries change."""
 
 _JOURNAL = "journal.json"
+
+_PARTS = ("new", "aside")
+
+
+_Name = Annotated[str, StringConstraints(pattern=r"^[^./\\\x00][^/\\\x00]*\z")]
+"""An entry of the folder itself that is not hidden."""
+
+_ENTRIES = TypeAdapter(dict[_Name, str | None])
+"""What a journal holds: the digest of each prepared entry, by its name."""
 
 
 class Unfinished(Exception):
@@ -39,8 +53,9 @@ def preparing(folder: Path) -> Iterator[Path]:
     work = folder / WORK
     _discard(work)
     try:
-        (work / "new").mkdir(parents=True)
-        (work / "aside").mkdir()
+        work.mkdir(parents=True)
+        for name in _PARTS:
+            (work / name).mkdir()
         yield work / "new"
     finally:
         if not (work / _JOURNAL).exists():
@@ -74,8 +89,10 @@ def settle(folder: Path) -> None:
     Raises OSError and `Unfinished`.
     """
     work = folder / WORK
-    if work.is_symlink():
-        raise OSError(errno.ELOOP, f"{work} is a symbolic link")
+    # Anybody who can write the folder may have made what stands there, and a link would lead out of it.
+    for place in (work, *(work / name for name in _PARTS)):
+        if os.path.lexists(place) and (kind := irregular(place)) != "a folder":
+            raise OSError(errno.ENOTDIR, f"{place} is {kind or 'a file'}, and not a folder")
     if is_unsettled(folder):
         try:
             _settle(folder, forward=True)
@@ -155,16 +172,11 @@ def _write_journal(work: Path, entries: Mapping[str, str | None]) -> None:
 def _read_journal(work: Path) -> Mapping[str, str | None]:
     """What is prepared, by the names of its entries; nothing where there is no journal. Raises `Unfinished`."""
     try:
-        text = (work / _JOURNAL).read_text(encoding="utf-8")
-    except FileNotFoundError:
+        return _ENTRIES.validate_json(content_of(work / _JOURNAL, MANIFEST_BYTES, work))
+    except Missing:
         return {}
-    try:
-        entries: dict[str, str | None] = json.loads(text)
-        if all(Path(name).name == name for name in entries):
-            return entries
-    except (ValueError, TypeError):
-        pass
-    raise Unfinished(f"{work / _JOURNAL} is not a journal")
+    except (Refused, ValueError) as problem:
+        raise Unfinished(f"{work / _JOURNAL} is not a journal") from problem
 
 
 def _digest(place: Path) -> str | None:

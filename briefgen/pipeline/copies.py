@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
 from briefgen.load.distribution import LoadedDistribution, load_distribution
+from briefgen.load.files import Missing, Refused, content_of
+from briefgen.model.bounds import MANIFEST_BYTES
 from briefgen.model.copies import Copy
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.pipeline.outputs import Job, Output
@@ -26,6 +28,9 @@ from briefgen.pipeline.preparing import Ready, Selection, no_packet, prepare
 if TYPE_CHECKING:
     from briefgen.pipeline.proving import Prover
     from briefgen.render.printing import Press
+
+COPIES_SUFFIX = ".copies"
+"""What the folder of a meeting's copies has after the meeting's id."""
 
 Number = tuple[str, str, int]
 """A document, its version and the number of a copy: they stand on each of its pages, and tell it from all others."""
@@ -42,7 +47,7 @@ class Order:
     @property
     def folder(self) -> Path:
         """Where they and their register belong: in no audience's folder, and in no other meeting's either."""
-        return Path(f"{self.meeting.spec.meeting.id}.copies")
+        return Path(f"{self.meeting.spec.meeting.id}{COPIES_SUFFIX}")
 
     def packet(self, copy: Copy) -> Path:
         """Where the packet belongs that it is a copy of."""
@@ -185,10 +190,10 @@ def _number(entry: Mapping[str, Any]) -> Number:
 
 def _listed(register: Path) -> dict[Number, dict[str, Any]]:
     """What a register lists, by number; nothing where there is none. Raises `Diagnosed` for one that cannot be read."""
-    if not register.exists():
-        return {}
     try:
-        listed = json.loads(register.read_bytes())["copies"]
+        listed = json.loads(content_of(register, MANIFEST_BYTES, register.parent))["copies"]
         return {_number(entry): {"recipient": entry["recipient"], **entry} for entry in listed}
-    except (OSError, ValueError, LookupError, TypeError) as problem:
+    except Missing:
+        return {}
+    except (Refused, ValueError, LookupError, TypeError) as problem:
         raise Diagnosed([diagnose("copies/register", Position(register), problem=problem)]) from problem

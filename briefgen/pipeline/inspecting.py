@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefgen.load.files import irregular
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.pipeline.locking import PATIENT, Patience, held_to_read
+from briefgen.pipeline.outputs import FORMATS
 from briefgen.pipeline.preparing import Selection, prepare
 
 
@@ -25,7 +27,7 @@ def inspect_built(
     with held_to_read(output, patience):
         for meeting in ready:
             folder = output / meeting.spec.meeting.id
-            found = sorted(file for file in folder.rglob("*") if file.suffix in (".html", ".pdf"))
+            found = sorted(file for suffix in FORMATS for file in folder.rglob(f"*.{suffix}") if not irregular(file))
             files += found
             if not found:
                 missing.append(diagnose("built/nothing", Position(folder), "briefgen build makes it"))

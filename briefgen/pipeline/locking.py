@@ -19,6 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from briefgen.load.files import Refused, content_of, irregular
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
 from briefgen.pipeline.change import Unfinished, is_unsettled, settle
 from briefgen.pipeline.manifest import CHECKSUMS
@@ -27,6 +28,9 @@ LOCK = ".lock"
 
 _QUIET = 1.0
 """Seconds that a command waits before it says so."""
+
+_HOLDER_BYTES = 10_000
+"""The largest lock file that is read."""
 
 _MARK = b"\0"
 """What a lock file begins with. On Windows this byte is the locked one, and nobody else can read it."""
@@ -156,15 +160,15 @@ def _name_holder(place: Path, holder: Holder) -> None:
 
 
 def _is_ours(place: Path) -> bool:
-    """Whether a lock file is none that another program keeps."""
+    """Whether a lock file is none that another program keeps. Raises OSError."""
+    if irregular(place):
+        return False
     with place.open("rb") as stream:
         return stream.read(len(_MARK)) in (b"", _MARK)
 
 
 def _holder(output: Path) -> str:
     try:
-        with (output / LOCK).open("rb") as stream:
-            stream.seek(len(_MARK))
-            return str(Holder(**json.loads(stream.read())))
-    except (OSError, ValueError, TypeError):
+        return str(Holder(**json.loads(content_of(output / LOCK, _HOLDER_BYTES).removeprefix(_MARK))))
+    except (Refused, ValueError, TypeError):
         return "another process"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from briefgen.load.files import Refused, content_of, irregular
+from briefgen.model.bounds import MANIFEST_BYTES
 from briefgen.model.manifest import MANIFEST, Entry, Manifest, Origin
 
 CHECKSUMS = "SHA256SUMS"
@@ -25,7 +27,7 @@ def manifest(folder: Path, before: Path, origins: Origins) -> bytes:
     A file that has none of the `origins` keeps the one that the manifest in the folder `before` gives it, if it is
     still the same file.
     """
-    files = (file for file in sorted(folder.iterdir()) if file.suffix in (".html", ".pdf"))
+    files = (file for file in sorted(folder.iterdir()) if file.suffix in (".html", ".pdf") and not irregular(file))
     kept = _kept(before)
     listed = {}
     for file in files:
@@ -45,9 +47,9 @@ def manifest_of(folder: Path, contents: Mapping[str, bytes], origins: Origins) -
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a folder. Raises OSError, or ValueError where it is not in this format."""
+    """The manifest of a folder. Raises `Refused` where it cannot be read, ValueError where it is not in this format."""
     try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+        return Manifest.model_validate_json(content_of(folder / MANIFEST, MANIFEST_BYTES, folder))
     except ValidationError as problem:
         first = problem.errors()[0]
         words = (*map(str, first["loc"]), first["msg"])
@@ -77,7 +79,7 @@ def _kept(before: Path) -> dict[tuple[str, str], Origin | None]:
     """The origins that an earlier manifest gives, by the names and checksums of the files; none where it has none."""
     try:
         earlier = read_manifest(before)
-    except (OSError, ValueError):
+    except (Refused, ValueError):
         return {}
     return {(entry.name, entry.sha256): earlier.origin(entry) for entry in earlier.files}
 

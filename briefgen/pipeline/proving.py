@@ -104,7 +104,7 @@ class Prover:
             else:
                 yield from _difference(file, made, again.page(fonts))
         except (KeyError, Diagnosed) as problem:
-            yield _needed(file, problem)
+            yield from _needed(file, problem)
 
     def found(self, file: Path, audience: str, content: bytes) -> Found:
         """What a file of `audience` holds that it may not."""
@@ -115,7 +115,7 @@ class Prover:
         try:
             return Found(len(readings), tuple(self._held(file, audience, readings)))
         except (KeyError, Diagnosed) as problem:
-            return Found(len(readings), (_needed(file, problem),))
+            return Found(len(readings), _needed(file, problem))
 
     def _held(self, file: Path, audience: str, readings: tuple[Content, ...]) -> Iterator[Diagnostic]:
         sought = self.sought(audience)
@@ -178,9 +178,14 @@ class Prover:
         return tellings(self._meeting.spec, self._meeting.findings.numbers)
 
 
-def _needed(file: Path, problem: KeyError | Diagnosed) -> Diagnostic:
-    """A packet that cannot be made without what is closed: something in it asks for that by name."""
-    return diagnose("leak/needs", Position(file), file=file.name, problem=problem)
+_NO_FAULT_OF_THE_PACKET = {"template/ended", "template/limits"}
+
+
+def _needed(file: Path, problem: KeyError | Diagnosed) -> tuple[Diagnostic, ...]:
+    """A packet that cannot be made without what is closed, as something in it asks for that by name; or at all."""
+    if isinstance(problem, Diagnosed) and {each.rule for each in problem.diagnostics} <= _NO_FAULT_OF_THE_PACKET:
+        return problem.diagnostics
+    return (diagnose("leak/needs", Position(file), file=file.name, problem=problem),)
 
 
 _SHOWN = 40

@@ -78,7 +78,7 @@ def _fault(file: Path, then: Origin | None, again: Mapping[Path, Output]) -> Dia
     at, made = Position(file), again.get(_path(file))
     if made is None or made.origin is None:
         return diagnose("rebuild/gone", at, file=file.name)
-    if made.content == file.read_bytes():
+    if file.stat().st_size == len(made.content) and file.read_bytes() == made.content:
         return None
     if then is None:
         return diagnose("rebuild/origin", at, file=file.name)

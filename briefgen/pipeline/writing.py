@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from briefgen.load.files import Missing, Refused, content_of
+from briefgen.model.bounds import MANIFEST_BYTES
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
 from briefgen.model.manifest import MANIFEST, SIGNATURE
 from briefgen.pipeline.change import exchange_prepared, is_unsettled, preparing, sync_folder
@@ -117,9 +119,11 @@ def _checksums(contents: Mapping[Path, bytes]) -> bytes:
 def _listed(output: Path) -> set[Path]:
     """The files of the site in `output`; none outside it and none that is hidden, whatever its list says."""
     try:
-        lines = (output / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+        lines = content_of(output / CHECKSUMS, MANIFEST_BYTES).decode().splitlines()
+    except Missing:
         return set()
+    except (Refused, ValueError) as problem:
+        raise OSError(errno.EINVAL, f"{output / CHECKSUMS} cannot be read: {problem}") from problem
     paths = (Path(line.partition("  ")[2]) for line in lines)
     return {path for path in paths if path.parts and not path.is_absolute() and not _is_hidden(path)}
 

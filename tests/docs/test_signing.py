@@ -37,7 +37,7 @@ def test_what_is_signed_as_shown_is_checked_as_shown(tmp_path: Path, monkeypatch
     run(sign, tmp_path)
     assert SIGNER in run(check, folder)
     (folder / "allowed_signers").unlink()
-    (verified,) = verify(tmp_path, tmp_path / "output", PUBLIC, signed=True)
+    (verified,) = verify(tmp_path, tmp_path / "output", PUBLIC, signed=True).folders
     assert (verified.signer, verified.faults) == (SIGNER, ())
 
 

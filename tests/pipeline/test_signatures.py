@@ -50,7 +50,7 @@ def project(built: Path, tmp_path: Path) -> Path:
 
 def found(project: Path, *, signed: bool = False) -> tuple[str | None, list[str]]:
     """Who signed the public folder, and the rules of what is found in it."""
-    (verified,) = verify(project, project / "output", PUBLIC, signed=signed)
+    (verified,) = verify(project, project / "output", PUBLIC, signed=signed).folders
     return verified.signer, [each.rule for each in verified.faults]
 
 

@@ -32,12 +32,12 @@ def output(built: Path, tmp_path: Path) -> Path:
 
 def rules(built: Path, output: Path) -> list[str]:
     """What is found in the public folder."""
-    (verified,) = verify(built, output, Selection((), ("public",)))
+    (verified,) = verify(built, output, Selection((), ("public",))).folders
     return [each.rule for each in verified.faults]
 
 
 def test_what_was_built_is_clean_and_it_says_how_much_it_looked_through(built: Path, output: Path) -> None:
-    leader, public = verify(built, output, Selection())
+    leader, public = verify(built, output, Selection()).folders
     assert (leader.faults, public.faults) == ((), ())
     # A PDF, a page and a manifest; nothing is closed to the leader.
     assert (leader.files, public.files, leader.strings) == (3, 3, 0)
@@ -70,7 +70,8 @@ def test_another_audiences_pdf_is_found_out(built: Path, output: Path) -> None:
 def test_a_manifest_that_tells_more_is_found_out(built: Path, output: Path) -> None:
     place = output / "talks/public/manifest.json"
     manifest = json.loads(place.read_text())
-    place.write_text(json.dumps({**manifest, "left_out": ["lighthouse-deal"]}))
+    manifest["origins"][0]["versions"] = {"lighthouse-deal": "1"}
+    place.write_text(json.dumps(manifest))
     assert rules(built, output) == ["leak/text"]
 
 
@@ -90,7 +91,7 @@ def test_what_is_missing_is_an_error(built: Path, output: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"files": [{}]}', "\\udc80"])
+@pytest.mark.parametrize("content", ["", "[]", '{"files": [{}]}', "\\udc80", "[" * 200_000])
 def test_a_manifest_that_cannot_be_read_is_an_error(built: Path, output: Path, content: str) -> None:
     (output / "talks/public/manifest.json").write_text(content)
     with pytest.raises(Diagnosed) as raised:

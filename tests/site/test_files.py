@@ -172,7 +172,7 @@ def test_every_page_is_valid(folder: Path, later: Path) -> None:
 
 
 def test_what_lies_in_it_can_be_verified_as_in_an_output_folder(project: Path, folder: Path) -> None:
-    (verified,) = verify(project, folder / "meetings", Selection((), ("public",)))
+    (verified,) = verify(project, folder / "meetings", Selection((), ("public",))).folders
     assert (verified.files, verified.faults) == (7, ())
 
 
