@@ -26,12 +26,9 @@ def crowd(seed: int, at_once: int) -> Iterator[Finding]:
         builds = [[*attacked.build, *narrow] for narrow in (*narrowed, [])]
         readers = [list(attacked.verify), _publish(attacked)]
         chosen.shuffle(builds)
-        started = {
-            " ".join(map(str, command)): start([*BRIEFGEN, *command])
-            for command in _numbered([*builds[:2], *readers, *builds[2:]])
-        }
-        for command, process in started.items():
-            yield from judged(finish(process), f"{at_once} at once: {command}", ENDED_WELL)
+        commands = [*builds[:2], *readers, *builds[2:]]
+        for command, process in [(command, start([*BRIEFGEN, *command])) for command in commands]:
+            yield from judged(finish(process), f"{at_once} at once: {' '.join(map(str, command))}", ENDED_WELL)
         found = tree(attacked.output)
         if found != attacked.new:
             differ = [path for path in {*found, *attacked.new} if found.get(path) != attacked.new.get(path)]
@@ -46,9 +43,3 @@ def _publish(attacked: Stand) -> list[str | Path]:
 
 def _site(attacked: Stand) -> Path:
     return attacked.output.with_name("site")
-
-
-def _numbered(commands: list[list[str | Path]]) -> Iterator[list[str | Path]]:
-    """Commands that differ in something, so that each has a name of its own."""
-    for number, command in enumerate(commands):
-        yield [*command, f"--diagnostics={'github' if number % 2 else 'text'}"]
