@@ -31,6 +31,10 @@ else:
     _CONTEXT = multiprocessing.get_context("forkserver")
 
 
+_TO_END = 5.0
+"""Seconds that a process which has closed its end of the pipe has to end."""
+
+
 class Stopped(Exception):
     """A limit stopped the function."""
 
@@ -39,11 +43,16 @@ class Failed(Exception):
     """The function failed; the message says why."""
 
 
+PATIENCE = 4
+"""How many times its processor time a call may take by the clock. Windows limits the clock only."""
+
+
 @dataclass(frozen=True)
 class Limits:
-    """What one call may take: `seconds` by the clock, and `megabytes` of address space (enforced on Linux only).
+    """What one call may take: `seconds` of processor time, and `megabytes` of address space (enforced on Linux only).
 
-    Without `megabytes` the function limits its memory by itself.
+    By the clock it may take `PATIENCE` times as long, since others may use the machine, too. Without `megabytes` the
+    function limits its memory by itself.
     """
 
     seconds: float
@@ -74,9 +83,9 @@ class Workers:
         try:
             self._start(process)
             sending.close()
-            answer: Any = receiving.recv() if receiving.poll(limits.seconds) else Stopped()
+            answer: Any = receiving.recv() if receiving.poll(limits.seconds * PATIENCE) else Stopped()
         except (EOFError, OSError) as problem:
-            answer = Failed(f"its process ended early {problem}".rstrip())
+            answer = _early(process, problem)
         finally:
             self._end(process)
             receiving.close()
@@ -173,13 +182,24 @@ def _answer(task: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         return Failed(f"{type(problem).__name__}: {problem}")
 
 
+def _early(process: BaseProcess, problem: Exception) -> Stopped | Failed:
+    """Why a process gave no answer."""
+    if process.pid is None:
+        return Failed(f"its process could not be started: {problem}")
+    process.join(_TO_END)
+    if sys.platform != "win32" and process.exitcode == -signal.SIGXCPU:
+        return Stopped()
+    return Failed("its process ended early")
+
+
 def _limit_processor(seconds: float) -> None:
-    """Let this process end by itself if the command that would stop it was killed."""
+    """The system ends this process after so much processor time, even if the command that started it was killed."""
     if sys.platform != "win32":
         import resource
 
-        limit = ceil(seconds) * _processors()
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+        limit = ceil(seconds)
+        # It sends SIGXCPU at the first limit, SIGKILL at the second.
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
 
 
 def address_space() -> int:

@@ -22,7 +22,7 @@ ENDED_WELL = frozenset({0})
 ENDED = frozenset({0, 1, 2})
 """The exit codes of a command that ran to its end, whatever it had to say."""
 
-LONGEST = 120.0
+LONGEST = 300.0
 """The seconds after which a command is taken to hang."""
 
 MOST_MEMORY = 1500.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -26,6 +27,16 @@ def test_a_function_that_takes_too_long_is_stopped() -> None:
     with open_workers() as workers, pytest.raises(Stopped):
         workers.submit(Limits(seconds=0.2, megabytes=2000), time.sleep, 60).result()
     assert time.monotonic() - started < 30
+
+
+def test_a_function_that_takes_too_much_processor_time_is_stopped() -> None:
+    with open_workers() as workers, pytest.raises(Stopped):
+        workers.submit(Limits(seconds=1, megabytes=2000), sum, range(10**12)).result()
+
+
+def test_a_process_that_ends_without_an_answer_is_a_failure() -> None:
+    with open_workers() as workers, pytest.raises(Failed, match="its process ended early"):
+        workers.submit(ENOUGH, os._exit, 0).result()
 
 
 def test_a_function_that_takes_too_much_memory_is_stopped() -> None:

@@ -55,7 +55,7 @@ SERIES_VALUES = 10_000
 """The values of a series."""
 
 QUERY_SECONDS = 20
-"""How long a query in a spec may take, its process included."""
+"""The processor time in seconds that a query in a spec may take, its process included."""
 
 QUERY_MEGABYTES = 1024
 """How much memory a query may take besides the tables, in MiB; enforced for all of its process on Linux only."""
@@ -82,7 +82,7 @@ ARTICLE_CHARACTERS = 5_000_000
 """The characters of an article's text."""
 
 ARTICLE_SECONDS = 60
-"""How long it may take to read an article's file."""
+"""The processor time in seconds that it may take to read an article's file."""
 
 ARTICLE_MEGABYTES = 1_000
 """The memory that reading an article's file may take, on Linux."""

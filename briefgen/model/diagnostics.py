@@ -283,7 +283,7 @@ RULES: dict[str, Rule] = {
     "stat/sql-key": _error("{name!r} is no column of months, fiscal years or categories in what the query reads"),
     "stat/sql-result": _error("the query gives {problem}"),
     "stat/sql-period": _error("{value!r} is no {kind} that what the query reads has: {times}"),
-    "stat/sql-limits": _error("the query was stopped: it took more than {seconds} s or {megabytes} MB"),
+    "stat/sql-limits": _error("the query was stopped: it takes over {seconds} s of processor time or {megabytes} MB"),
     "stat/partial": _error("{name!r} covers only {months} of the {wanted} months this compares"),
     # Claims.
     "claim/needs-number": _error("this needs a single number, but {name!r} is a series"),
@@ -345,7 +345,7 @@ RULES: dict[str, Rule] = {
     "render/glyph": _warning("the typefaces have no {character!r} ({code}): another one or an empty box is printed"),
     "page/limit": _error("{product} is to have {limit} in {file}: it runs {lines} over"),
     "render/failed": _error("{file} could not be made: {reason}"),
-    "render/limits": _error("{file} was stopped: making it took more than {seconds} s or {megabytes} MB"),
+    "render/limits": _error("{file} was stopped: it takes over {seconds} s of processor time or {megabytes} MB"),
     # The proof on what was built.
     "leak/text": _error("{file} tells {audience} of this, which it may not see: “{words}” ({place})"),
     "leak/depends": _error(

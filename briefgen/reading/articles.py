@@ -71,7 +71,8 @@ def read_article(file: Path) -> tuple[Block, ...]:
             reason = f"that takes more than {ARTICLE_SECONDS} seconds or {ARTICLE_MEGABYTES:,} MB of memory"
             raise Diagnosed([diagnose("article/unreadable", Position(file), reason=reason)]) from problem
         except Failed as problem:
-            raise Diagnosed([diagnose("article/unreadable", Position(file), reason=problem)]) from problem
+            reason = f"{problem}; it may take {ARTICLE_MEGABYTES:,} MB of memory"
+            raise Diagnosed([diagnose("article/unreadable", Position(file), reason=reason)]) from problem
     if isinstance(found, Diagnostic):
         raise Diagnosed([found])
     return found

@@ -34,8 +34,8 @@ T = TypeVar("T")
 PRELOAD = ("briefgen.render.rendering", "briefgen.render.compiled")
 """What the fork server imports, so that a process need not."""
 
-_LIMITS = Limits(seconds=120, megabytes=TEMPLATE_MEGABYTES)
-"""By the clock, far more than the processor time that templates may take: the machine may be busy with others."""
+_LIMITS = Limits(seconds=2 * TEMPLATE_SECONDS, megabytes=TEMPLATE_MEGABYTES)
+"""More than templates may take: this ends what the templates' own limit cannot."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Renderer:
                 at = Position(place[0], _call(_line, self.project, *place))
             return _past(f"{TEMPLATE_SECONDS} s of processor time", at)
         if isinstance(problem, Stopped):
-            return _past(f"{_LIMITS.seconds:.0f} s or {_LIMITS.megabytes} MB", at)
+            return _past(f"{_LIMITS.seconds:.0f} s of processor time or {_LIMITS.megabytes} MB", at)
         return diagnose("template/ended", at, problem=problem)
 
 

@@ -362,7 +362,7 @@ def test_a_query_that_takes_too_long_is_stopped(
     monkeypatch.setattr(querying, "QUERY_SECONDS", 2)
     table = "country,n\n" + "".join(f"C{each},{each}\n" for each in range(1000))
     assert faults(table, {"q": query(endless)}) == [
-        "q/sql stat/sql-limits: the query was stopped: it took more than 2 s or 1024 MB"
+        "q/sql stat/sql-limits: the query was stopped: it takes over 2 s of processor time or 1024 MB"
     ]
 
 
@@ -382,7 +382,7 @@ def test_a_query_that_takes_too_much_memory_is_stopped(
     monkeypatch.setattr(querying, "QUERY_MEGABYTES", 64)
     table = "country,n\n" + "".join(f"C{each},{each}\n" for each in range(1000))
     assert faults(table, {"q": query(large)}) == [
-        "q/sql stat/sql-limits: the query was stopped: it took more than 20 s or 64 MB"
+        "q/sql stat/sql-limits: the query was stopped: it takes over 20 s of processor time or 64 MB"
     ]
 
 
