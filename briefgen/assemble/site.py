@@ -36,18 +36,22 @@ def site_indexes(
     `contents` are the files of its packets by their paths in it. Of a meeting it tells what opens every packet, and of
     no packet that is not among the files.
     """
-    languages = dict.fromkeys(language for spec in specs for language in spec.languages)
-    indexes = (_index(specs, language, audiences, contents) for language in languages)
-    return tuple(each for each in indexes if each.meetings)
+    # A language that only closed packets are in, or only those under embargo, is none of the site's.
+    spoken: dict[str, list[tuple[Spec, SiteMeeting]]] = {}
+    for spec in specs:
+        for language in spec.languages:
+            for meeting in _meetings(spec, language, audiences, contents):
+                spoken.setdefault(language, []).append((spec, meeting))
+    return tuple(_index(language, meetings, audiences) for language, meetings in spoken.items())
 
 
-def _index(specs: Sequence[Spec], language: str, audiences: Sequence[str], contents: Mapping[Path, bytes]) -> SiteIndex:
-    spoken = [spec for spec in specs if language in spec.languages]
-    meetings = tuple(each for spec in spoken for each in _meetings(spec, language, audiences, contents))
+def _index(language: str, spoken: Sequence[tuple[Spec, SiteMeeting]], audiences: Sequence[str]) -> SiteIndex:
+    """What a site has in a language of the meetings `spoken` in it, the latest first."""
+    latest, meetings = spoken[0][0], tuple(meeting for _, meeting in spoken)
     # What an audience is called may differ by meeting: the latest has the say.
     called = {packet.audience: packet.title for meeting in reversed(meetings) for packet in meeting.packets}
     titles = tuple((name, called[name]) for name in audiences if name in called)
-    locale = open_locale(language, spoken[0].languages[language])
+    locale = open_locale(language, latest.languages[language])
     return SiteIndex(language, str(locale.babel), locale.tag, locale.own_name, titles, meetings)
 
 

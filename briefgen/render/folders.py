@@ -24,10 +24,16 @@ PREFIX = "shipped"
 
 SKELETON = "skeleton.html.j2"
 
+AUDIENCES = "audiences/"
+"""What the names of templates begin with that one audience alone has; its id follows."""
+
 _ENDING = ".html.j2"
 _SUFFIXES = (".j2", ".css", ".js")
 """What templates end in; other files in the folder, such as a README, are none."""
 
+
+_JOINED = frozenset("\\:\0")
+"""What no template's name has: on some systems it leads elsewhere."""
 
 _QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
 _MEDIUM = re.compile(r"""["']\s*~\s*medium\s*~\s*["']""")
@@ -50,9 +56,10 @@ class Folders:
 
     def file(self, name: str) -> Path | None:
         """The file that serves as the template `name`; None where there is none, or where the name leads out."""
-        if ".." in Path(name).parts or Path(name).is_absolute():
-            return None
         shipped = name.removeprefix(f"{PREFIX}/")
+        # A path that is absolute, or has a drive, takes the place of the folder that it is joined to.
+        if ".." in Path(shipped).parts or shipped.startswith("/") or not _JOINED.isdisjoint(shipped):
+            return None
         places = [SHIPPED / shipped] if shipped != name else [folder / name for folder in self.all]
         return next((place for place in places if os.path.lexists(place) and not place.is_dir()), None)
 
@@ -92,12 +99,12 @@ class Folders:
                     yield fault
 
     def led_out(self, path: Path) -> Diagnostic | None:
-        """The fault of a path in the project's folder that leads out of it, by a link in it or of the folder itself.
+        """The fault of a path that is in no folder of templates, or leads out of the project's own by a link.
 
         Raises OSError, or RuntimeError for a loop of links.
         """
         place = path.resolve()
-        if not path.is_relative_to(self.own) or place.is_relative_to(self._really):
+        if place.is_relative_to(self._really) if path.is_relative_to(self.own) else path.is_relative_to(SHIPPED):
             return None
         return diagnose("template/outside", Position(path), file=path, target=place)
 
@@ -108,13 +115,13 @@ class Folders:
 
     def layout(self, audience: str, name: str) -> str:
         """The template `name`, or the one that the project has in its place for an audience alone."""
-        own = f"audiences/{audience}/{name}"
+        own = f"{AUDIENCES}{audience}/{name}"
         return own if self.file(own) else name
 
     def products(self, audience: str) -> tuple[str, ...]:
         """The products that there is a template for, for all audiences or this one."""
         names = dict.fromkeys(
-            name.removeprefix(f"audiences/{audience}/") for name in (*self.own_names(), *shipped_names())
+            name.removeprefix(f"{AUDIENCES}{audience}/") for name in (*self.own_names(), *shipped_names())
         )
         return tuple(product for name in names if (product := product_of(name)))
 
@@ -137,16 +144,17 @@ def used_names(folders: Folders, audience: str, products: Iterable[str]) -> set[
     """The names of the templates that the packet of an audience is made by.
 
     A template leads to those that it names in quotes, whole or with the medium in between. What it names in any other
-    way is not found.
+    way is not found, and what is another audience's alone does not count: this one may not even know its name.
     """
+    own = f"{AUDIENCES}{audience}/"
     first = (SKELETON, *(f"products/{product}{_ENDING}" for product in products))
     wanted, found = [folders.layout(audience, name) for name in first], set[str]()
     while wanted:
         name = wanted.pop()
         file = folders.file(name)
-        if name not in found and file is not None:
+        if name not in found and file is not None and (name.startswith(own) or not name.startswith(AUDIENCES)):
             found.add(name)
-            wanted += _named(file.read_text(encoding="utf-8"))
+            wanted += _named(folders.text(file))
     return found
 
 

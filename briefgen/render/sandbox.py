@@ -13,8 +13,10 @@ import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from datetime import date, time, tzinfo
+from functools import partial
 from pathlib import Path
-from types import FrameType
+from types import BuiltinFunctionType, FrameType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
@@ -58,6 +60,15 @@ def out_of_memory() -> BoundPassed:
     return BoundPassed(f"{TEMPLATE_MEGABYTES} MB of memory")
 
 
+_OF_A_MOMENT = frozenset(
+    ("year", "month", "day", "hour", "minute", "second", "date", "time", "weekday", "isoweekday", "isoformat")
+)
+"""The rest of a datetime reads the clock, the time zone or the locale of the machine."""
+
+_CLOSED = (FunctionType, BuiltinFunctionType, MethodType, partial, type, tzinfo)
+"""Types that lead to the arguments of our own functions, or to the machine."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment for the templates in `folders`. Names of files that are refused raise `Diagnosed`."""
 
@@ -74,6 +85,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             bytecode_cache=_COMPILED,
         )
         del self.globals["lipsum"], self.filters["random"]
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may use an attribute: no function's, and of a moment only what tells that moment."""
+        if isinstance(obj, date | time):
+            return attr in _OF_A_MOMENT
+        return not isinstance(obj, _CLOSED) and super().is_safe_attribute(obj, attr, value)
 
     concat = staticmethod(lambda parts: _joined(parts))
 

@@ -56,6 +56,13 @@ def test_a_meeting_without_packets_has_no_say_in_languages_or_in_how_they_are_wr
     assert (index.language, index.tag, index.meetings[0].date) == ("en", "en-US", "May 1, 2024")
 
 
+def test_a_language_without_packets_has_no_say_in_order_or_in_how_it_is_written(talks: Spec) -> None:
+    latest = other(talks, "latest", "2030-01-01T00:00", languages={"es": "es_MX", "en": "en_US"})
+    earlier = other(talks, "earlier", "2020-01-01T00:00", languages={"en": "en_GB", "es": "es_ES"})
+    indexes = indexes_of([latest, earlier], files("latest:en.html", "earlier:en.html", "earlier:es.html"))
+    assert [(index.language, index.tag) for index in indexes] == [("en", "en-US"), ("es", "es-ES")]
+
+
 def test_an_audience_is_called_as_the_latest_meeting_calls_it(talks: Spec) -> None:
     renamed = talks.audiences["public"].model_copy(update={"title": talks.meeting.title})
     late = other(talks, "late", "2025-01-01T00:00", audiences={"public": renamed})

@@ -21,6 +21,10 @@ SPEC = """
 agenda:
   - {id: ships, title: Ships, release: [public], points: [{text: Say this, release: [public]}]}
 """
+STEP = """
+run_of_show:
+  - {time: "09:15", minutes: 1, what: Arrival, release: [public]}
+"""
 POINTS = "products/points.html.j2"
 
 
@@ -199,11 +203,48 @@ def test_what_is_no_file_of_a_bearable_size_is_refused(project: SmallProject, br
     Renderer(project.folder).served()
 
 
-@pytest.mark.parametrize("name", ["../../spec.yaml", "../spec.yaml", "/etc/hostname", "shipped/../../README.md", "\\0"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../spec.yaml",
+        "../spec.yaml",
+        "/etc/hostname",
+        "shipped/../../README.md",
+        "shipped//etc/hostname",
+        "shipped/shipped//etc/hostname",
+        "shipped/\\\\etc",
+        "c:x",
+        "\\0",
+    ],
+)
 def test_no_name_leads_out_of_the_folders(project: SmallProject, briefing: Briefing, name: str) -> None:
     write(project, POINTS, f'{{% include "{name}" %}}')
     (found,) = told(project, briefing)
     assert found.startswith(f"{POINTS}:1:1 template/missing: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "briefing.run_of_show[0].starts.now()",
+        "briefing.run_of_show[0].starts.today()",
+        "briefing.run_of_show[0].starts.astimezone()",
+        "briefing.run_of_show[0].starts.tzinfo",
+        "briefing.run_of_show[0].starts.fromtimestamp(0)",
+        "sheet.args",
+        "calendar.func",
+        "phrase.zfill",
+    ],
+)
+def test_neither_the_machine_nor_our_own_objects_are_in_reach(project: SmallProject, text: str) -> None:
+    write(project, POINTS, f"{{{{ {text} }}}}")
+    (found,) = told(project, project.briefing(STEP + SPEC, audience="leader"))
+    assert found.startswith(f"{POINTS}:1:1 template/")
+
+
+def test_a_moment_tells_what_it_is(project: SmallProject) -> None:
+    write(project, POINTS, "<p>{{ briefing.run_of_show[0].starts.hour }} o'clock</p>")
+    assert "<p>9 o'clock</p>" in page(project, project.briefing(STEP + SPEC, audience="leader"))
 
 
 def test_a_character_that_nobody_sees_is_refused_in_a_template(project: SmallProject) -> None:

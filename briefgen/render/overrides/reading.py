@@ -16,7 +16,7 @@ from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
 from briefgen.model.factcheck import FactCheck
 from briefgen.model.site import SiteIndex
 from briefgen.model.theme import Look
-from briefgen.render.folders import PREFIX, SKELETON, product_of, shipped_names
+from briefgen.render.folders import AUDIENCES, PREFIX, SKELETON, product_of, shipped_names
 from briefgen.render.frames import innermost, running_line
 from briefgen.render.html import Section, Templates
 from briefgen.render.overrides.walk import Scope, Walk, literal
@@ -214,7 +214,7 @@ def extended(tree: nodes.Template) -> str | None:
 
 def _is_rendered(name: str) -> bool:
     """Whether a template is rendered by itself. Others see what is set by those that include or import them."""
-    return name in _WHOLE or product_of(name) is not None or name.startswith(("audiences/", f"{PREFIX}/"))
+    return name in _WHOLE or product_of(name) is not None or name.startswith((AUDIENCES, f"{PREFIX}/"))
 
 
 def _set_at_top(body: list[nodes.Node]) -> Iterator[str]:
