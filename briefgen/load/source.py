@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import gzip
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -52,6 +53,11 @@ def places(dataset: Dataset, names: Sequence[str], header: Position) -> Mapping[
     if faults:
         raise Diagnosed(faults)
     return {column: names.index(column) for column in dataset.columns}
+
+
+def pattern(file: Path) -> str:
+    """What DuckDB reads this file for: absolute, since ``~`` and ``file:`` at its start would lead elsewhere."""
+    return glob.escape(str(file.absolute()))
 
 
 def bounded(relation: str, file: Path) -> str:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.load import source, tables
-from briefgen.load.readers import column_file
+from briefgen.load.readers import parquet_file
 from briefgen.load.tables import load_tables
 from briefgen.model.bounds import DATA_COLUMNS, ROW_BYTES
 from briefgen.model.diagnostics import Diagnosed
@@ -33,7 +33,7 @@ def test_columns_are_bounded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["t.csv", "t.csv.gz", "t.jsonl", "t.parquet"])
 def test_rows_are_bounded(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (source, tables, column_file):
+    for module in (source, tables, parquet_file):
         monkeypatch.setattr(module, "DATA_ROWS", 3)
     text = '{"n": 1}\n' * 4 if name == "t.jsonl" else "n\n" + "1\n" * 4
     if name == "t.parquet":
