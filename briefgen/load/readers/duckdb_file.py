@@ -106,7 +106,8 @@ def _contents(place: Path, table: str, columns: Sequence[str], copied: Path, meg
     database = duckdb.connect(
         config={
             "threads": 1,
-            "memory_limit": f"{megabytes}MiB",
+            # Reached first, so that the process ends in an error of DuckDB and not in an abort.
+            "memory_limit": f"{megabytes // 2}MiB",
             "temp_directory": "",
             "autoload_known_extensions": False,
             "autoinstall_known_extensions": False,
