@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from briefgen.cli.diagnostics import DOCUMENTS, LINES, Form
-from briefgen.terminal import in_line
+from briefgen.terminal import in_line, shown
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostics import Diagnosed, Diagnostic
@@ -38,7 +38,7 @@ def printing(form: Form) -> Iterator[Print]:
             yield found.extend
         except SystemExit as end:
             ended = end
-    click.echo(DOCUMENTS[form](found), nl=False)
+    click.echo(shown(DOCUMENTS[form](found)), nl=False)
     if ended:
         raise ended
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from briefgen.cli import main
-from briefgen.cli.diagnostics import Form, as_sarif, from_root, workflow_command
+from briefgen.cli.diagnostics import FORMS, Form, as_sarif, from_root, workflow_command
 from briefgen.cli.outcome import printing
 from briefgen.model.diagnostics import Diagnostic, Position, Severity, diagnose
 from tests.small_project import SmallProject
@@ -102,6 +102,16 @@ def test_a_project_in_a_folder_of_any_name_forges_no_line(tmp_path: Path, monkey
         assert result.exit_code == 0
         assert not [line for line in result.output.splitlines() if line.startswith("::error")]
         assert not set("\x1b\u202e").intersection(result.output)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_that_is_not_utf_8_is_escaped_in_every_form(
+    form: Form, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with printing(form) as tell:
+        tell([diagnose("template/missing", Position(Path("q\udcff.j2")), name="b")])
+    told = b"".join(capsysbinary.readouterr())
+    assert (b"q%FF.j2" if form == "sarif" else rb"q\udcff.j2") in told
 
 
 def test_json_is_one_array_alone_on_standard_output(data: SmallProject) -> None:
