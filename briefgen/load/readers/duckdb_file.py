@@ -76,7 +76,7 @@ def _copied(file: Path, place: Path, table: str, columns: Sequence[str], copied:
             limits = Limits(seconds=DUCKDB_SECONDS, megabytes=None)
             contents = workers.run(limits, copy_table, place, table, columns, copied, DUCKDB_MEGABYTES)
         except Stopped as problem:
-            reason = f"it takes more than {DUCKDB_SECONDS} s or {DUCKDB_MEGABYTES:,} MB"
+            reason = f"it takes more than {DUCKDB_SECONDS} s of processor time or {DUCKDB_MEGABYTES:,} MB"
             raise _unreadable(file, reason) from problem
         except Failed as problem:
             raise _unreadable(file, str(problem)) from problem
