@@ -24,7 +24,7 @@ from briefgen.locales import Locale, open_locale
 from briefgen.model.factcheck import FactCheck
 from briefgen.model.numbers import Result, Statistic
 from briefgen.stats.verdicts import overall
-from briefgen.terminal import shown
+from briefgen.terminal import in_line, shown
 
 _WIDE = 500
 """As many columns as no line has."""
@@ -48,7 +48,7 @@ def summary(outputs: Sequence[pipeline.Output], folder: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{len(outputs)} files in {folder}", title_justify="left")
+    table = Table(title=in_line(f"{len(outputs)} files in {folder}"), title_justify="left")
     formats = list(dict.fromkeys(each.format for each in outputs))
     for head in ("Packet", *(format_.upper() for format_ in formats)):
         table.add_column(head, justify="left" if head == "Packet" else "right", overflow="fold")
@@ -56,8 +56,8 @@ def summary(outputs: Sequence[pipeline.Output], folder: Path) -> None:
     for each in outputs:
         sizes.setdefault(each.path.with_suffix(""), {})[each.format] = f"{len(each.content) / 1024:,.0f} KB"
     for path, size in sizes.items():
-        table.add_row(str(path), *(size.get(format_, "") for format_ in formats))
-    Console().print(table)
+        table.add_row(in_line(str(path)), *(size.get(format_, "") for format_ in formats))
+    Console(markup=False).print(table)
 
 
 def verified_line(verified: pipeline.Verified) -> str:
@@ -136,12 +136,12 @@ def release_matrix(meeting: pipeline.Ready) -> None:
         (row.part, row.release, *("✓" if each in row.readers else "–" for each in meeting.spec.audiences))
         for row in release_rows(meeting.spec)
     ]
-    console = Console()
+    console = Console(markup=False)
     if console.is_terminal:
-        table = Table(*heads, title=f"Who sees what of {meeting.loaded.file}", title_justify="left")
+        table = Table(*heads, title=in_line(f"Who sees what of {meeting.loaded.file}"), title_justify="left")
         for row in rows:
             table.add_row(*row)
-        console.print(table, markup=False)
+        console.print(table)
         return
     widths = [max(len(cells[column]) for cells in (heads, *rows)) for column in range(len(heads))]
     for cells in (heads, *rows):

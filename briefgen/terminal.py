@@ -20,6 +20,11 @@ def shown(text: str) -> str:
     return "".join(_code(each) if _steers(each) else each for each in text)
 
 
+def in_line(text: str) -> str:
+    """`text` as it may stand in a line of a terminal, as `shown`; what would end the line is escaped, too."""
+    return shown(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def _steers(character: str) -> bool:
     return character not in _SPACES | _JOINERS and unicodedata.category(character) in _STEERING
 

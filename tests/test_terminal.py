@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.terminal import shown
+from briefgen.terminal import in_line, shown
 
 
 def test_controls_and_overrides_are_written_as_their_codes() -> None:
@@ -13,3 +13,8 @@ def test_controls_and_overrides_are_written_as_their_codes() -> None:
 def test_what_steers_nothing_stays_as_it_is() -> None:
     text = "México, ₲ 3\u00a0201\n\t“می\u200cخواهم” [red]"
     assert shown(text) == text
+
+
+def test_a_line_stays_one() -> None:
+    """Else a file could forge others by its name."""
+    assert in_line("a\n::error::forged\t\udcff\x1b[31m.txt") == r"a\n::error::forged\t\udcff\u001b[31m.txt"

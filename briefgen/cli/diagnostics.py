@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from briefgen.cli.sarif import sarif_log
-from briefgen.model.invisible import escaped
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostics import Diagnostic
@@ -67,12 +66,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps(sarif_log(diagnostics, from_root), ensure_ascii=False, indent=2) + "\n"
 
 
-def line(diagnostic: Diagnostic) -> str:
-    """The line of a diagnostic for a terminal, which nothing that it quotes can steer."""
-    return escaped(str(diagnostic))
-
-
-LINES: Mapping[Form, Callable[[Diagnostic], str]] = {"text": line, "github": workflow_command}
+LINES: Mapping[Form, Callable[[Diagnostic], str]] = {"text": str, "github": workflow_command}
 """The forms that tell a diagnostic on a line of its own."""
 
 DOCUMENTS: Mapping[Form, Callable[[Iterable[Diagnostic]], str]] = {"json": as_json, "sarif": as_sarif}

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli import options
-from briefgen.cli.outcome import give_up, print_all
+from briefgen.cli.outcome import give_up, print_all, say
 from briefgen.terminal import shown
 
 
@@ -53,7 +53,7 @@ def import_(raw: Path, dataset: str, meeting: str | None, project: Path) -> None
         written, rows = import_raw(project, raw, dataset, meeting)
     except Diagnosed as problem:
         give_up(problem, "; nothing was written")
-    click.echo(f"{written}: {rows:,} rows")
+    say(f"{written}: {rows:,} rows")
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

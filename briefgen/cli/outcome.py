@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from briefgen.cli.diagnostics import DOCUMENTS, LINES, Form
-from briefgen.terminal import shown
+from briefgen.terminal import in_line, shown
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostics import Diagnosed, Diagnostic
@@ -38,14 +38,19 @@ def printing(form: Form) -> Iterator[Print]:
             yield found.extend
         except SystemExit as end:
             ended = end
-    click.echo(DOCUMENTS[form](found), nl=False)
+    click.echo(shown(DOCUMENTS[form](found)), nl=False)
     if ended:
         raise ended
 
 
 def _print_lines(line: Callable[[Diagnostic], str], diagnostics: Iterable[Diagnostic]) -> None:
     for each in diagnostics:
-        click.echo(shown(line(each)), err=True)
+        say(line(each), err=True)
+
+
+def say(sentence: str, *, err: bool = False) -> None:
+    """Prints a sentence of the command's own on one line, whatever the names in it hold."""
+    click.echo(in_line(sentence), err=err)
 
 
 def print_all(diagnostics: Iterable[Diagnostic]) -> None:
@@ -58,7 +63,7 @@ def patience(command: str, wait: float | None) -> Patience:
     """How long a command waits for an output folder that another holds; a line on standard error says for whom."""
     from briefgen.pipeline import Patience
 
-    return Patience(f"briefgen {command}", math.inf if wait is None else wait, partial(click.echo, err=True))
+    return Patience(f"briefgen {command}", math.inf if wait is None else wait, partial(say, err=True))
 
 
 def give_up(problem: Diagnosed, outcome: str = "") -> NoReturn:

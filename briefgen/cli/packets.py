@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.outcome import give_up, patience, print_all
-from briefgen.terminal import shown
+from briefgen.cli.outcome import give_up, patience, print_all, say
 
 if TYPE_CHECKING:
     from briefgen.pipeline import Format
@@ -112,12 +111,12 @@ def check(
     for meeting in ready:
         print_all(meeting.warnings)
         for line in claim_lines(meeting):
-            click.echo(shown(line))
+            say(line)
         if release:
             release_matrix(meeting)
         if accept_translations:
             file, count = accept(meeting)
-            click.echo(f"{file}: {count} translations declared to match")
+            say(f"{file}: {count} translations declared to match")
         elif new := undeclared_translations(meeting):
             click.echo(f"{new} translations were never declared to match; --accept-translations does it", err=True)
         counted = (
@@ -126,7 +125,7 @@ def check(
             ("claims", meeting.spec.claims),
         )
         counts = ", ".join(f"{len(section)} {name}" for name, section in counted)
-        click.echo(f"{meeting.loaded.file}: no errors, {len(meeting.warnings)} warnings ({counts})")
+        say(f"{meeting.loaded.file}: no errors, {len(meeting.warnings)} warnings ({counts})")
     if built:
         _inspect(project, output or project / "output", meetings, wait)
 
@@ -172,9 +171,9 @@ def verify(
     faults = [*found, *(file.fault for file in rebuilt if file.fault)]
     print_all([*faults, *verified.strays])
     for each in verified.folders:
-        click.echo(verified_line(each))
+        say(verified_line(each))
     for file in rebuilt:
-        click.echo(rebuilt_line(file))
+        say(rebuilt_line(file))
     if faults:
         sys.exit(1)
 
@@ -190,6 +189,6 @@ def _inspect(project: Path, output: Path, meetings: tuple[str, ...], wait: float
         give_up(problem)
     print_all(faults)
     found = len(errors(faults))
-    click.echo(f"{output}: {count} built files checked, {found} errors")
+    say(f"{output}: {count} built files checked, {found} errors")
     if found:
         sys.exit(1)

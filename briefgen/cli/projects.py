@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.outcome import give_up
+from briefgen.cli.outcome import give_up, say
 from briefgen.starting.choices import LOCALES, MARKINGS, MEETINGS, PAPERS, Choices
 
 
@@ -85,7 +85,7 @@ def new(name: str, meeting: str, languages: str, paper: str, marking: str) -> No
         folder = start(name, Path(), Choices(meeting, tuple(languages.split(",")), paper, marking))
     except Diagnosed as problem:
         give_up(problem, "; nothing was written")
-    click.echo(f"{folder / 'data' / name}.yaml: the spec to write over; briefgen build --project {name} builds it")
+    say(f"{folder / 'data' / name}.yaml: the spec to write over; briefgen build --project {name} builds it")
 
 
 @click.group()
@@ -104,7 +104,7 @@ def list_(project: Path) -> None:
     width = max(len(each.name) for each in served)
     for each in served:
         beyond = f" extends {each.extends}: {', '.join(each.blocks)}" if each.extends else ""
-        click.echo(f"{each.name:{width}}  {'project' if each.own else 'shipped'}{beyond}")
+        say(f"{each.name:{width}}  {'project' if each.own else 'shipped'}{beyond}")
 
 
 @templates.command()
@@ -117,6 +117,6 @@ def copy(name: str, project: Path) -> None:
     from briefgen.pipeline import copy_template
 
     try:
-        click.echo(copy_template(project, name))
+        say(str(copy_template(project, name)))
     except Diagnosed as problem:
         give_up(problem, "; nothing was written")

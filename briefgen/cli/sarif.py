@@ -5,6 +5,7 @@ Source: Static Analysis Results Interchange Format (SARIF) Version 2.1.0, OASIS 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,4 +58,4 @@ def _artifact(file: Path) -> dict[str, str]:
     """Where a file is: from the root of the sources, or by its full address where it lies elsewhere."""
     if file.is_absolute():
         return {"uri": file.as_uri()}
-    return {"uri": quote(file.as_posix()), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(os.fsencode(file.as_posix())), "uriBaseId": "%SRCROOT%"}

@@ -114,13 +114,18 @@ def rows(file: Path) -> Iterator[Row]:
 
     Raises:
         Diagnosed: ``data/unreadable`` where the file cannot be opened or unpacked or is not UTF-8,
-            ``data/size`` where a line is too long, ``data/row`` where a quotation mark is out of place.
+            ``data/size`` where a row is too long, ``data/row`` where a quotation mark is out of place.
     """
     pending: list[str] = []
+    length = 0
 
     def kept() -> Iterator[str]:
+        nonlocal length
         for line in lines(file):
             pending.append(line)
+            length += len(line)
+            if length > ROW_BYTES:
+                raise Diagnosed([diagnose("data/size", Position(file, first), most=f"{size(ROW_BYTES)} in a row")])
             yield line
 
     reader = csv.reader(kept(), strict=True)
@@ -130,6 +135,7 @@ def rows(file: Path) -> Iterator[Row]:
             if cells:
                 yield Row(file, cells, first, "".join(pending))
             pending.clear()
+            length = 0
             first = reader.line_num + 1
     except csv.Error as fault:
         problem = f"a quotation mark or line end out of place ({fault})"

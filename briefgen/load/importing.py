@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.load.cells import Faults, Refusal, Row, refusal, rows, separator_fault, width_fault
+from briefgen.load.source import check_columns, check_size
+from briefgen.model.bounds import DATA_ROWS
 from briefgen.model.dataset import Column, Dataset, ImportColumn
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose, did_you_mean
 from briefgen.model.periods import month_of_year
@@ -61,6 +63,8 @@ def import_table(spec: Spec, dataset: str, raw: Path) -> bytes:
         raise Diagnosed([diagnose("data/empty", Position(raw))])
     if fault := separator_fault(header):
         raise Diagnosed([fault])
+    check_size(raw, Position(raw))
+    check_columns(header.cells, header.position())
     fields = _fields(declared, declared.import_.columns, header, spec.year_starts(dataset))
     sums = _summed(lines, fields, len(header.cells))
     if not sums:
@@ -103,7 +107,9 @@ def _summed(lines: Iterable[Row], fields: Sequence[_Field], width: int) -> dict[
     """The sum of each count over the rows that are alike in all else."""
     sums: dict[tuple[str, ...], list[int]] = {}
     faults = Faults()
-    for row in lines:
+    for number, row in enumerate(lines, start=1):
+        if number > DATA_ROWS:
+            raise Diagnosed([diagnose("data/size", Position(row.file), most=f"{DATA_ROWS:,} rows")])
         values, wrong = _record(row, fields, width)
         faults.add(wrong)
         if wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import gzip
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -39,8 +40,7 @@ def places(dataset: Dataset, names: Sequence[str], header: Position) -> Mapping[
     Raises:
         Diagnosed: ``data/header`` and ``data/repeated`` of those that are not there once; ``data/size``.
     """
-    if len(names) > DATA_COLUMNS:
-        raise Diagnosed([diagnose("data/size", header, most=f"{DATA_COLUMNS:,} columns")])
+    check_columns(names, header)
     faults = [
         diagnose("data/header", header, did_you_mean(column, names), column=column)
         for column in dataset.columns
@@ -52,6 +52,17 @@ def places(dataset: Dataset, names: Sequence[str], header: Position) -> Mapping[
     if faults:
         raise Diagnosed(faults)
     return {column: names.index(column) for column in dataset.columns}
+
+
+def check_columns(names: Sequence[str], header: Position) -> None:
+    """Whether a data file has as few columns as it has to have. Raises ``data/size``."""
+    if len(names) > DATA_COLUMNS:
+        raise Diagnosed([diagnose("data/size", header, most=f"{DATA_COLUMNS:,} columns")])
+
+
+def pattern(file: Path) -> str:
+    """What DuckDB reads this file for: absolute, since ``~`` and ``file:`` at its start would lead elsewhere."""
+    return glob.escape(str(file.absolute()))
 
 
 def bounded(relation: str, file: Path) -> str:

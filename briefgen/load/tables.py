@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,10 @@ import duckdb
 
 from briefgen.load.files import Missing, Refused, regular
 from briefgen.load.invisible_cells import invisible_cells
-from briefgen.load.readers.column_file import ATTACHED, duckdb_source, parquet_source
 from briefgen.load.readers.csv_file import csv_source
+from briefgen.load.readers.duckdb_file import duckdb_source
 from briefgen.load.readers.json_lines import json_source
+from briefgen.load.readers.parquet_file import parquet_source
 from briefgen.load.source import Source, check_size
 from briefgen.load.storing import store
 from briefgen.model.bounds import DATA_ROWS
@@ -31,8 +33,8 @@ from briefgen.model.spec import Spec
 Where = Callable[[tuple[str | int, ...]], Position]
 """The position of a value of the spec by its path."""
 
-Reader = Callable[[duckdb.DuckDBPyConnection, Dataset, Path], Source]
-"""Opens a file for the connection; raises what is wrong with its header."""
+Reader = Callable[[duckdb.DuckDBPyConnection, Dataset, Path], AbstractContextManager[Source]]
+"""Opens a file for the connection while a block runs; raises what is wrong with its header."""
 
 _READERS: Mapping[str, Reader] = {
     ".csv": csv_source,
@@ -79,6 +81,8 @@ def load_tables(spec: Spec, folder: Path, where: Where) -> Tables:
     tables = duckdb.connect(
         config={"autoload_known_extensions": False, "autoinstall_known_extensions": False, "temp_directory": ""}
     )
+    # A moment is read as the same text wherever that happens.
+    tables.execute("SET TimeZone = 'UTC'")
     files: dict[str, DataFile] = {}
     faults: list[Diagnostic] = []
     for name, dataset in spec.datasets.items():
@@ -122,25 +126,27 @@ def _load(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, folder
 def _read(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: Path, reader: Reader) -> None:
     """Make the table `name` of `file`, or raise all that is wrong with it."""
     try:
-        source = reader(tables, dataset, file)
-        try:
-            rows = store(tables, name, dataset, source)
-            if rows > DATA_ROWS:
-                raise Diagnosed([diagnose("data/size", Position(file), most=f"{DATA_ROWS:,} rows")])
-            if rows:
-                if unseen := tuple(invisible_cells(tables, name, dataset, file)):
-                    raise Diagnosed(unseen)
-                return
-            fault = diagnose("data/empty", Position(file))
-        except duckdb.Error as problem:
-            fault = _unreadable(file, problem)
-            if isinstance(problem, duckdb.OutOfMemoryException):
-                raise Diagnosed([fault]) from problem
-        raise Diagnosed(source.faults() or [fault])
+        with reader(tables, dataset, file) as source:
+            _store(tables, name, dataset, file, source)
     except duckdb.Error as problem:
         raise Diagnosed([_unreadable(file, problem)]) from problem
-    finally:
-        tables.execute(f"DETACH DATABASE IF EXISTS {ATTACHED}")
+
+
+def _store(tables: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, file: Path, source: Source) -> None:
+    try:
+        rows = store(tables, name, dataset, source)
+        if rows > DATA_ROWS:
+            raise Diagnosed([diagnose("data/size", Position(file), most=f"{DATA_ROWS:,} rows")])
+        if rows:
+            if unseen := tuple(invisible_cells(tables, name, dataset, file)):
+                raise Diagnosed(unseen)
+            return
+        fault = diagnose("data/empty", Position(file))
+    except duckdb.Error as problem:
+        fault = _unreadable(file, problem)
+        if isinstance(problem, duckdb.OutOfMemoryException):
+            raise Diagnosed([fault]) from problem
+    raise Diagnosed(source.faults() or [fault])
 
 
 def _unreadable(file: Path, problem: duckdb.Error) -> Diagnostic:

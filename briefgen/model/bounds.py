@@ -30,6 +30,12 @@ DATA_COLUMNS = 2_000
 ROW_BYTES = 2_000_000
 """The size of a row of a text file, and so of a cell."""
 
+DUCKDB_SECONDS = 120
+"""The processor time in seconds that it may take to copy the table out of a DuckDB file."""
+
+DUCKDB_MEGABYTES = 2000
+"""The memory that copying the table out of a DuckDB file may take, in MiB; enforced on Linux only."""
+
 PICTURE_BYTES = 200_000
 """The size of a picture's file; a page holds all of it."""
 

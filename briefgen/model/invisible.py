@@ -61,21 +61,6 @@ def _unclosed(text: str) -> Iterator[tuple[int, str]]:
     yield from opened
 
 
-def escaped(text: str) -> str:
-    """`text` for a terminal: what is invisible, or steers the terminal, is written out as an escape of Python."""
-    return "".join(
-        character if character == "\n" or unicodedata.category(character) not in _ESCAPED else _escape(character)
-        for character in text
-    )
-
-
-_ESCAPED = ("Cc", "Cf", "Cs", "Zl", "Zp")
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
-
-
 def code(character: str) -> str:
     """A character by its code point and its name: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

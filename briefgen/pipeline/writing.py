@@ -6,20 +6,22 @@ Whoever reads the folder meanwhile, and whatever ends the build, finds the old f
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import glob
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from filelock import FileLock
 
 from briefgen.load.files import Missing, Refused, content_of
 from briefgen.model.bounds import MANIFEST_BYTES
 from briefgen.model.diagnostics import Diagnosed, Position, diagnose
 from briefgen.model.manifest import MANIFEST, SIGNATURE
-from briefgen.pipeline.change import exchange_prepared, is_unsettled, preparing, sync_folder
+from briefgen.pipeline.change import WORK, exchange_prepared, is_unsettled, preparing, sync_folder
 from briefgen.pipeline.locking import reported
 from briefgen.pipeline.manifest import CHECKSUMS, NO_ORIGINS, Origins, manifest
 
@@ -93,21 +95,36 @@ def refuse_folder(output: Path) -> None:
 
 
 def write_file(place: Path, content: bytes) -> None:
-    """Writes one file, whole or not at all. Raises `Diagnosed`."""
+    """Writes one file, whole or not at all, while no other command writes it. Raises `Diagnosed`."""
+    new = place.with_name(f".{place.name}{WORK}")
     with reported(place):
         place.parent.mkdir(parents=True, exist_ok=True)
-        for left in place.parent.glob(f".{glob.escape(place.name)}.*"):
-            left.unlink()  # by a command that was killed while it wrote
-        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as stream:
-            written = Path(stream.name)
+        with _held_alone(new.with_name(f"{new.name}.lock")):
+            new.unlink(missing_ok=True)  # of a command that was killed while it wrote
             try:
-                _write(stream.fileno(), content)
-                written.chmod(0o644)
-                written.replace(place)
+                with new.open("xb") as stream:
+                    _write(stream.fileno(), content)
+                new.chmod(0o644)
+                new.replace(place)
             except BaseException:
-                written.unlink(missing_ok=True)
+                new.unlink(missing_ok=True)
                 raise
         sync_folder(place.parent)
+
+
+@contextmanager
+def _held_alone(place: Path) -> Iterator[None]:
+    """Holds a lock file, which is removed in the end. Raises OSError."""
+    with FileLock(place, timeout=_PATIENCE):
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):  # on Windows, a file that is open stays
+                place.unlink()
+
+
+_PATIENCE = 10.0
+"""How many seconds a command waits for another one that writes the same file."""
 
 
 def _checksums(contents: Mapping[Path, bytes]) -> bytes:

@@ -77,8 +77,8 @@ class Residue:
         from ahocorasick_rs import AhoCorasick
 
         words = set(spaced(known).split())
-        forms = dict.fromkeys(MARKS, "{0}") | dict.fromkeys(machine.paths, _PATH)
-        for name in machine.names:
+        forms = dict.fromkeys(MARKS, "{0}") | dict.fromkeys(map(_encodable, machine.paths), _PATH)
+        for name in map(_encodable, machine.names):
             ordinary = len(name) < SHORTEST or set(spaced(name).split()) <= words
             forms[name] = _IN_ADDRESS if ordinary else _ANYWHERE
         self._patterns = [(text, re.compile(form.format(re.escape(text)))) for text, form in forms.items()]
@@ -89,8 +89,17 @@ class Residue:
         """Each thing that is found, at the first place where it stands."""
         found: set[str] = set()
         for reading in (each for each in readings if not each.repeated):
-            for place, start, end in self._search.find_matches_as_indexes(reading.text.lower(), overlapping=True):
+            read = _encodable(reading.text)
+            for place, start, end in self._search.find_matches_as_indexes(read.lower(), overlapping=True):
                 text, pattern = self._patterns[place]
-                if text not in found and pattern.search(reading.text, max(0, start - _AROUND), end + _AROUND):
+                if text not in found and pattern.search(read, max(0, start - _AROUND), end + _AROUND):
                     found.add(text)
                     yield Trace(text, reading.place(start))
+
+
+def _encodable(text: str) -> str:
+    """`text` as a file shows it that is read as UTF-8: the name of a file may have other bytes."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")

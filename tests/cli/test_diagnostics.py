@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from briefgen.cli import main
-from briefgen.cli.diagnostics import LINES, as_sarif, from_root, workflow_command
+from briefgen.cli.diagnostics import FORMS, Form, as_sarif, from_root, workflow_command
+from briefgen.cli.outcome import printing
 from briefgen.model.diagnostics import Diagnostic, Position, Severity, diagnose
 from tests.small_project import SmallProject
 
@@ -75,10 +76,42 @@ def test_no_sign_of_a_file_or_a_message_ends_a_workflow_command() -> None:
     )
 
 
-def test_nothing_that_a_line_quotes_steers_the_terminal() -> None:
+HOSTILE = "a\n::error::forged\n\x1b[31m\u202e"
+"""The name of a file that would forge lines and steer the terminal."""
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_nothing_that_a_line_quotes_ends_it_or_steers_the_terminal(
+    form: Form, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A template's file name is as its author wrote it."""
-    found = diagnose("template/missing", Position(Path("a\x1b[2J\u202e.j2")), name="b")
-    assert LINES["text"](found) == "a\\x1b[2J\\u202e.j2:1:1: error[template/missing] there is no template 'b'"
+    found = diagnose("site/folder", Position(Path(HOSTILE)), HOSTILE, folder=HOSTILE)
+    with printing(form) as tell:
+        tell([found])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert not set("\x1b\u202e").intersection(line)
+
+
+def test_a_project_in_a_folder_of_any_name_forges_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = Path(HOSTILE, "data")
+    data.mkdir(parents=True)
+    SmallProject(data).write()
+    for arguments in (("check", "--release"), ("stats",), ("build", "--format", "html"), ("verify",)):
+        result = run(*arguments, "--project", HOSTILE)
+        assert result.exit_code == 0
+        assert not [line for line in result.output.splitlines() if line.startswith("::error")]
+        assert not set("\x1b\u202e").intersection(result.output)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_that_is_not_utf_8_is_escaped_in_every_form(
+    form: Form, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with printing(form) as tell:
+        tell([diagnose("template/missing", Position(Path("q\udcff.j2")), name="b")])
+    told = b"".join(capsysbinary.readouterr())
+    assert (b"q%FF.j2" if form == "sarif" else rb"q\udcff.j2") in told
 
 
 def test_json_is_one_array_alone_on_standard_output(data: SmallProject) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.load import source, tables
-from briefgen.load.readers import column_file
+from briefgen.load.readers import parquet_file
 from briefgen.load.tables import load_tables
 from briefgen.model.bounds import DATA_COLUMNS, ROW_BYTES
 from briefgen.model.diagnostics import Diagnosed
@@ -26,6 +26,13 @@ def test_a_line_is_bounded_also_when_it_is_packed(tmp_path: Path, name: str) -> 
     assert f"{name}:2:1 data/size: the data file has more than 2 MB in a line" in faults(tmp_path, t=(name, "n"))
 
 
+@pytest.mark.parametrize("before", ["", "n\n1\n"])
+def test_a_row_of_many_lines_is_bounded(tmp_path: Path, before: str) -> None:
+    (tmp_path / "t.csv").write_text(before + '"\n",' * (ROW_BYTES // 4 + 1))
+    line = before.count("\n") + 1
+    assert f"t.csv:{line}:1 data/size: the data file has more than 2 MB in a row" in faults(tmp_path, t=("t.csv", "n"))
+
+
 def test_columns_are_bounded(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(",".join(["n", *(f"c{place}" for place in range(DATA_COLUMNS))]) + "\n1\n")
     assert faults(tmp_path, t=("t.csv", "n")) == ["t.csv:1:1 data/size: the data file has more than 2,000 columns"]
@@ -33,7 +40,7 @@ def test_columns_are_bounded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["t.csv", "t.csv.gz", "t.jsonl", "t.parquet"])
 def test_rows_are_bounded(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (source, tables, column_file):
+    for module in (source, tables, parquet_file):
         monkeypatch.setattr(module, "DATA_ROWS", 3)
     text = '{"n": 1}\n' * 4 if name == "t.jsonl" else "n\n" + "1\n" * 4
     if name == "t.parquet":

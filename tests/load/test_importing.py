@@ -4,12 +4,15 @@ import gzip
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
+from briefgen.load import importing, source
 from briefgen.load.importing import import_table
+from briefgen.model.bounds import DATA_COLUMNS
 from briefgen.model.dataset import Calendar, Dataset, Import
 from briefgen.model.diagnostics import Diagnosed
 from briefgen.model.spec import Spec
@@ -160,3 +163,19 @@ def test_a_data_set_without_a_mapping_imports_nothing(spec: Spec, tmp_path: Path
     assert faults(bare, tmp_path, CBP) == [
         "raw.csv:1:1: error[import/mapping] 'encounters' has no 'import' section to map raw.csv"
     ]
+
+
+def test_the_columns_of_a_raw_file_are_bounded(spec: Spec, tmp_path: Path) -> None:
+    assert faults(spec, tmp_path, "," * DATA_COLUMNS + "\n") == [
+        "raw.csv:1:1: error[data/size] the data file has more than 2,000 columns"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("module", "bound", "most"), [(importing, "DATA_ROWS", "3 rows"), (source, "DATA_BYTES", "0 GB, unpacked")]
+)
+def test_the_rows_and_the_size_of_a_raw_file_are_bounded(
+    spec: Spec, tmp_path: Path, module: ModuleType, bound: str, most: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, bound, 3)
+    assert faults(spec, tmp_path, CBP) == [f"raw.csv:1:1: error[data/size] the data file has more than {most}"]

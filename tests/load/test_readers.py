@@ -1,12 +1,16 @@
 """JSON lines and DuckDB files are read as CSV is: the same types, and every fault at its place."""
 
 import gzip
+import struct
+import time
+from functools import reduce
+from operator import xor
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from tests.load.test_tables import faults, load, rows, write_duckdb
+from briefgen.load.readers import duckdb_file
+from tests.load.test_tables import faults, load, rows, write_duckdb, write_parquet
 from tests.small_project import SmallProject
 
 CALLS = (
@@ -101,13 +105,6 @@ def test_a_table_of_a_duckdb_file_is_read_and_nothing_is_written(tmp_path: Path)
     assert (tmp_path / "it's.duckdb").read_bytes() == there
 
 
-def test_a_duckdb_file_is_closed_before_any_query_runs(tmp_path: Path) -> None:
-    write_duckdb(tmp_path / "t.duckdb", CALLS, "CREATE TABLE secret AS SELECT 1 AS n")
-    tables = load(tmp_path, t=("t.duckdb", "n"))
-    with pytest.raises(duckdb.Error):
-        tables.execute("SELECT * FROM _file.main.secret")
-
-
 def test_faults_in_a_duckdb_file_stand_at_row_and_column(tmp_path: Path) -> None:
     write_duckdb(tmp_path / "t.duckdb", CALLS, "INSERT INTO t VALUES ('2023-1', 'PERU', -6), (NULL, '', 7)")
     assert faults(tmp_path, t=("t.duckdb", "n month country")) == [
@@ -137,6 +134,116 @@ def test_a_view_of_a_duckdb_file_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, t=("t.duckdb", "n")) == [
         "t.duckdb:1:1 data/unreadable: the data file cannot be read: it has no table 't'"
     ]
+
+
+@pytest.mark.parametrize("column", ["n", "more"])
+def test_a_table_with_a_generated_column_is_refused(tmp_path: Path, column: str) -> None:
+    """It would tell the time, or throw dice, whenever it is read."""
+    other = "more" if column == "n" else "n"
+    create = (
+        f"CREATE TABLE t ({other} BIGINT, {column} BIGINT GENERATED ALWAYS AS (epoch(now())::BIGINT % 1000) VIRTUAL)"
+    )
+    write_duckdb(tmp_path / "t.duckdb", create, "INSERT INTO t VALUES (1)")
+    assert faults(tmp_path, t=("t.duckdb", "n")) == [
+        f"t.duckdb:1:1 data/unreadable: the data file cannot be read: {column!r} of 't' is a generated column "
+        "(make a table of its values with CREATE TABLE … AS SELECT)"
+    ]
+
+
+def write_log(file: Path) -> None:
+    """A table with one row in `file`, and with another one in the log beside it."""
+    settings = ("SET checkpoint_threshold = '1GB'", "PRAGMA disable_checkpoint_on_shutdown")
+    write_duckdb(file, "CREATE TABLE t AS SELECT 1 AS n", "CHECKPOINT", *settings, "INSERT INTO t VALUES (5)")
+
+
+@pytest.mark.parametrize(("name", "log"), [("t.duckdb", "t.duckdb.wal"), ("a?b.duckdb", "a.wal?b.duckdb")])
+def test_a_duckdb_file_with_a_log_beside_it_is_refused(tmp_path: Path, name: str, log: str) -> None:
+    """The log changes the rows and not the checksum. Of a name, DuckDB takes what follows ? for parameters."""
+    write_log(tmp_path / "x.duckdb")
+    (tmp_path / "x.duckdb").rename(tmp_path / name)
+    (tmp_path / "x.duckdb.wal").rename(tmp_path / log)
+    assert faults(tmp_path, t=(name, "n")) == [
+        f"{name}:1:1 data/unreadable: the data file cannot be read: {log} beside it holds changes to it "
+        "(open it with DuckDB and run CHECKPOINT)"
+    ]
+
+
+def test_a_log_counts_where_the_file_stands_that_a_link_leads_to(tmp_path: Path) -> None:
+    write_log(tmp_path / "x.duckdb")
+    (tmp_path / "t.duckdb").symlink_to("x.duckdb")
+    (found,) = faults(tmp_path, t=("t.duckdb", "n"))
+    assert "x.duckdb.wal beside it" in found
+
+
+def test_texts_that_a_duckdb_file_calls_equal_stay_apart(tmp_path: Path) -> None:
+    create = "CREATE TABLE t (country VARCHAR COLLATE nocase, n BIGINT)"
+    write_duckdb(tmp_path / "t.duckdb", create, "INSERT INTO t VALUES ('PERU', 1), ('Peru', 2)")
+    tables = load(tmp_path, t=("t.duckdb", "country n"))
+    assert tables.execute("SELECT n FROM t WHERE country = 'Peru'").fetchall() == [(2,)]
+
+
+def test_macros_of_a_duckdb_file_are_not_called(tmp_path: Path) -> None:
+    macros = ("CREATE MACRO regexp_full_match(a, b) AS true", "CREATE MACRO count() AS 7")
+    write_duckdb(tmp_path / "t.duckdb", CALLS, *macros, "INSERT INTO t VALUES ('x', 'PERU', 1)")
+    assert faults(tmp_path, t=("t.duckdb", "month n")) == [
+        "t.duckdb:3:1 data/type: 'x' in 'month' is not a month such as 2023-09"
+    ]
+
+
+def test_a_moment_is_the_same_text_in_every_time_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    row = "SELECT TIMESTAMPTZ '2024-01-01 00:00:00+00' AS country"
+    write_duckdb(tmp_path / "t.duckdb", f"CREATE TABLE t AS {row}")
+    write_parquet(tmp_path / "t.parquet", row)
+    tables = load(tmp_path, t=("t.duckdb", "country"), u=("t.parquet", "country"))
+    assert rows(tables, "t") == rows(tables, "u") == [("2024-01-01 00:00:00+00",)]
+
+
+@pytest.mark.parametrize("name", ["t.duckdb", "t.parquet"])
+def test_no_name_of_a_column_hides_which_row_is_faulty(tmp_path: Path, name: str) -> None:
+    """So are the numbers of rows called in DuckDB."""
+    table = "SELECT 'x' AS rowid, 'y' AS file_row_number, unnest([1, -2]) AS n"
+    if name.endswith("parquet"):
+        write_parquet(tmp_path / name, table)
+    else:
+        write_duckdb(tmp_path / name, f"CREATE TABLE t AS {table}")
+    assert faults(tmp_path, t=(name, "n")) == [f"{name}:2:3 data/negative: -2 in 'n' is negative; a count cannot be"]
+
+
+def with_checksums(content: bytes) -> bytes:
+    """A DuckDB file with the checksums of its three headers and its blocks made anew (``storage/checksum.cpp``)."""
+    sizes = [4096] * 3 + [262144] * ((len(content) - 3 * 4096) // 262144)
+    found, start = b"", 0
+    for size in sizes:
+        words = struct.unpack(f"<{size // 8 - 1}Q", content[start + 8 : start + size])
+        products = (word * 0xBF58476D1CE4E5B9 % 2**64 for word in words)
+        found += reduce(xor, products, 5381).to_bytes(8, "little") + content[start + 8 : start + size]
+        start += size
+    return found
+
+
+def test_a_forged_duckdb_file_that_stops_duckdb_does_not_stop_the_reading_of_others(tmp_path: Path) -> None:
+    write_duckdb(tmp_path / "t.duckdb", CALLS)
+    content = (tmp_path / "t.duckdb").read_bytes()
+    assert with_checksums(content) == content
+    first, second, *others = content.split(b"main")
+    forged = b"mais".join([b"main".join([first, second]), b"main".join(others)])
+    (tmp_path / "t.duckdb").write_bytes(with_checksums(forged))
+    (tmp_path / "u.csv").write_text("n\n-1\n")
+    stopped, other = faults(tmp_path, t=("t.duckdb", "n"), u=("u.csv", "n"))
+    assert stopped.startswith("t.duckdb:1:1 data/unreadable: the data file cannot be read: ")
+    assert other == "u.csv:2:1 data/negative: -1 in 'n' is negative; a count cannot be"
+
+
+@pytest.mark.parametrize(("limit", "most"), [("DUCKDB_SECONDS", 0.01), ("DUCKDB_MEGABYTES", 150)])
+def test_a_duckdb_file_that_takes_too_long_or_too_much_is_refused(
+    tmp_path: Path, limit: str, most: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duckdb_file, limit, most)
+    write_duckdb(tmp_path / "t.duckdb", "CREATE TABLE t AS SELECT repeat('1', 1000000) AS n FROM range(120)")
+    (found,) = faults(tmp_path, t=("t.duckdb", "n"))
+    assert found.startswith("t.duckdb:1:1 data/unreadable: the data file cannot be read: it")
 
 
 DATASET = """datasets:

@@ -362,3 +362,17 @@ def test_a_category_with_a_character_that_nobody_sees_is_told_at_its_line(tmp_pa
     assert faults(tmp_path, t=("t.csv", "country n")) == [
         "t.csv:3:1 data/invisible: 'PE\\u200bRU' in 'country' holds U+200B ZERO WIDTH SPACE, which nobody sees"
     ]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.jsonl", "t.parquet", "t.duckdb"])
+@pytest.mark.parametrize("folder", ["~", "file:", "[a]*"])
+def test_no_name_of_a_folder_leads_elsewhere(
+    tmp_path: Path, folder: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(folder).mkdir()
+    write_parquet(tmp_path / folder / "t.parquet", "SELECT 1 AS n")
+    write_duckdb(Path(tmp_path, folder, "t.duckdb"), "CREATE TABLE t AS SELECT 1 AS n")
+    Path(folder, "t.csv").write_text("n\n1\n")
+    Path(folder, "t.jsonl").write_text('{"n": 1}\n')
+    assert rows(load(Path(folder), t=(name, "n"))) == [(1,)]

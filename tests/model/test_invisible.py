@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.model.invisible import code, escaped, invisible
+from briefgen.model.invisible import code, invisible
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,6 @@ from briefgen.model.invisible import code, escaped, invisible
 )
 def test_what_no_text_needs_is_found_and_what_scripts_need_stays(text: str, places: list[int]) -> None:
     assert list(invisible(text)) == places
-
-
-def test_a_terminal_gets_no_character_that_steers_it() -> None:
-    assert escaped("a\x1b[31m\u202eb\nc\u00e9") == "a\\x1b[31m\\u202eb\nc\u00e9"
 
 
 def test_a_character_is_named_by_its_code_point() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from briefgen.model.diagnostics import Diagnosed
+from briefgen.pipeline import writing
 from briefgen.pipeline.change import WORK
 from briefgen.pipeline.writing import write_file, write_packets, write_site
 
@@ -76,6 +79,41 @@ def test_an_output_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> Non
 def test_a_written_file_may_be_read_by_others(tmp_path: Path) -> None:
     write_file(tmp_path / "a.csv", b"1")
     assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o644
+
+
+def test_what_other_programs_keep_beside_a_file_stays_and_what_a_killed_command_left_goes(tmp_path: Path) -> None:
+    """An editor has its swap file there."""
+    theirs = {".a.html.swp", ".a.html.lock", "a.html~"}
+    for name in (*theirs, f".a.html{WORK}", f".a.html{WORK}.lock"):
+        (tmp_path / name).write_text("old")
+    write_file(tmp_path / "a.html", b"new")
+    assert {file.name for file in tmp_path.iterdir()} == theirs | {"a.html"}
+    assert (tmp_path / "a.html").read_bytes() == b"new"
+
+
+def test_a_link_in_the_place_of_an_unfinished_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_text("theirs")
+    (tmp_path / f".a.html{WORK}").symlink_to("theirs")
+    write_file(tmp_path / "a.html", b"new")
+    assert (tmp_path / "theirs").read_text() == "theirs"
+
+
+def test_commands_that_write_one_file_at_once_all_write_it_whole(tmp_path: Path) -> None:
+    contents = [bytes([letter]) * 100_000 for letter in b"abcd" * 10]
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(write_file, [tmp_path / "a.html"] * len(contents), contents))
+    assert (tmp_path / "a.html").read_bytes() in contents
+    assert [file.name for file in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_a_file_that_another_command_does_not_stop_writing_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_PATIENCE", 0.1)
+    with FileLock(tmp_path / f".a.html{WORK}.lock"), pytest.raises(Diagnosed) as raised:
+        write_file(tmp_path / "a.html", b"new")
+    assert [each.rule for each in raised.value.diagnostics] == ["project/output"]
+    assert not (tmp_path / "a.html").exists()
 
 
 def test_a_folder_in_a_files_place_keeps_every_old_file(tmp_path: Path) -> None:

@@ -47,3 +47,10 @@ def test_an_ordinary_word_is_none(text: str) -> None:
 
 def test_a_name_that_is_no_word_of_the_texts_is_found_anywhere() -> None:
     assert traces("made by justice", known="the ministry of trade") == ["justice"]
+
+
+def test_a_name_that_is_not_utf_8_is_searched_and_searched_for() -> None:
+    """Python reads its bytes as lone surrogates, which no file has."""
+    assert traces("q\udcff.txt in site-packages") == ["site-packages"]
+    residue = Residue(Machine(("/home/j\udcff",), ()), "")
+    assert [each.text for each in residue.traces([standing("see /home/j\ufffd/x", "here")])] == ["/home/j\ufffd"]

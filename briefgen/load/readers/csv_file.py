@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import glob
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from operator import itemgetter
@@ -14,7 +14,7 @@ import duckdb
 
 from briefgen.load.cells import Faults, Row, refusal, rows, separator_fault, width_fault
 from briefgen.load.readers.sampling import sampled_lines
-from briefgen.load.source import Source, bounded, few, places
+from briefgen.load.source import Source, bounded, few, pattern, places
 from briefgen.model.bounds import ROW_BYTES
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
@@ -25,7 +25,8 @@ _RELATION = (
 )
 
 
-def csv_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> Source:
+@contextmanager
+def csv_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> Iterator[Source]:
     """A CSV file, maybe packed. A fault stands at the line and the character column where its cell starts.
 
     Raises:
@@ -40,9 +41,9 @@ def csv_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> So
     width = len(header.cells)
     # Columns are read by place, so that no name in a header can clash with anything.
     columns = {f"c{place}": "VARCHAR" for place in range(width)}
-    return Source(
+    yield Source(
         bounded(_RELATION, file),
-        {"file": glob.escape(str(file)), "columns": columns},
+        {"file": pattern(file), "columns": columns},
         {column: f"c{place}" for column, place in found.items()},
         _values(file, {column: found[column] for column in few(dataset)}, width),
         partial(_faults, dataset, file, found, width),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import duckdb
 
 from briefgen.load.cells import Faults, lines, refusal
 from briefgen.load.readers.sampling import sampled_lines
-from briefgen.load.source import Source, bounded, few, places, quoted
+from briefgen.load.source import Source, bounded, few, pattern, places, quoted
 from briefgen.model.bounds import ROW_BYTES
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
@@ -24,7 +24,8 @@ _RELATION = (
 )
 
 
-def json_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> Source:
+@contextmanager
+def json_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> Iterator[Source]:
     """A file of JSON lines, maybe packed. A fault stands at its line. What is no text counts as it is written.
 
     Raises:
@@ -35,9 +36,9 @@ def json_source(_: duckdb.DuckDBPyConnection, dataset: Dataset, file: Path) -> S
         raise Diagnosed([diagnose("data/empty", Position(file))])
     at = Position(file, first[0])
     places(dataset, list(_object(first[1], at)), at)
-    return Source(
+    yield Source(
         bounded(_RELATION, file),
-        {"file": glob.escape(str(file)), "columns": dict.fromkeys(dataset.columns, "VARCHAR")},
+        {"file": pattern(file), "columns": dict.fromkeys(dataset.columns, "VARCHAR")},
         {column: quoted(column) for column in dataset.columns},
         _values(file, few(dataset)),
         partial(_faults, dataset, file),
