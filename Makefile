@@ -14,19 +14,23 @@ endif
 
 .PHONY: help
 help: ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
 
 .PHONY: packet
 packet: $(VENV)/.run.ready ## build the packets of every spec in data/ into output/
 	$(BIN)/briefgen build
 
 .PHONY: test
-test: $(VENV)/.dev.ready ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+test: $(VENV)/.dev.ready ## run the tests, with one of each kind where test-thorough has all
+	$(PYTEST) -m "not thorough"
 
 .PHONY: test-quick
 test-quick: $(VENV)/.dev.ready ## run the tests that print nothing and open no browser
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not slow"
+	$(PYTEST) -m "not slow and not thorough"
+
+.PHONY: test-thorough
+test-thorough: $(VENV)/.dev.ready ## run every test: each page, PDF, recipe and attack
+	$(PYTEST)
 
 .PHONY: lint
 lint: $(VENV)/.dev.ready ## check style, format, types and the direction of imports
@@ -88,6 +92,8 @@ clean: ## remove what was built and every cache, but keep .venv
 .PHONY: distclean
 distclean: clean ## remove .venv too
 	rm -rf $(VENV) $(VENV).lock
+
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --custom-compile-command 'make lock' $(UPGRADE)

@@ -96,21 +96,21 @@ def huge_spec(attacked: Stand, chosen: random.Random) -> Iterator[Finding]:
     project = attacked.output.with_name("huge")
     shutil.copytree(attacked.project, project)
     with (project / "data" / "talks.yaml").open("a", encoding="utf-8") as spec:
-        spec.write(HUGE[form])
+        spec.write(HUGE[form]())
     ended = run("check", "--project", project)
     yield from judged(ended, f"50 MB of YAML: {form}", FAILED)
 
 
 _SIZE = 50_000_000
-HUGE: Mapping[str, str] = {
-    "one text": "notes:\n  - {id: a, title: '" + "a" * _SIZE + "'}\n",
-    "many lines": "notes:\n" + "  - {id: a, title: B}\n" * (_SIZE // 22),
-    "many keys": "".join(f"k{number}: 1\n" for number in range(_SIZE // 11)),
-    "a comment": "# " + "a" * _SIZE + "\n",
-    "brackets": "notes: " + "[" * _SIZE + "\n",
-    "aliases": "notes: [&a [1], " + "*a, " * (_SIZE // 4) + "1]\n",
+HUGE: Mapping[str, Callable[[], str]] = {
+    "one text": lambda: "notes:\n  - {id: a, title: '" + "a" * _SIZE + "'}\n",
+    "many lines": lambda: "notes:\n" + "  - {id: a, title: B}\n" * (_SIZE // 22),
+    "many keys": lambda: "".join(f"k{number}: 1\n" for number in range(_SIZE // 11)),
+    "a comment": lambda: "# " + "a" * _SIZE + "\n",
+    "brackets": lambda: "notes: " + "[" * _SIZE + "\n",
+    "aliases": lambda: "notes: [&a [1], " + "*a, " * (_SIZE // 4) + "1]\n",
 }
-"""What is put at the end of a spec."""
+"""Makes what is put at the end of a spec: 300 MB in all, which an import does not hold."""
 
 SITUATIONS: Mapping[str, Callable[[Stand, random.Random], Iterator[Finding]]] = {
     "small disk": small_disk,

@@ -26,9 +26,10 @@ SLOW = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks each test of a slow file or folder."""
-    slow = [Path(__file__).parent / name for name in SLOW]
+    places = [Path(__file__).parent / name for name in SLOW]
+    slow = {path for path in {item.path for item in items} if any(path.is_relative_to(place) for place in places)}
     for item in items:
-        if any(item.path.is_relative_to(place) for place in slow):
+        if item.path in slow:
             item.add_marker(pytest.mark.slow)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from briefgen.model.theme import Look
@@ -21,6 +22,10 @@ from briefgen.workers import Limits, Workers, open_workers
 
 LIMITS = Limits(seconds=120, megabytes=2000)
 """What one document may take."""
+
+_SCREEN_FONTS: dict[tuple[str, ...], Future[str]] = {}
+"""Finished @font-face rules, by families. They take longer to make than a page, and stay the same: installed fonts do
+not change while a process runs. A site, or a series of builds in one process, makes them once."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,9 @@ class Press:
         """Starts to make the @font-face rules of a page, once for all looks of the same families."""
         families = fonts.families(look)
         if families not in self._fonts:
-            self._fonts[families] = self._workers.submit(LIMITS, fonts.screen_rules, look)
+            made = _SCREEN_FONTS.get(families) or self._workers.submit(LIMITS, fonts.screen_rules, look)
+            made.add_done_callback(partial(_keep, families))
+            self._fonts[families] = made
         return self._fonts[families]
 
     def ingredients(self, look: Look) -> Future[Ingredients]:
@@ -80,6 +87,12 @@ def open_press() -> Iterator[Press]:
     # The fork server is the same for queries and templates, which start first.
     with open_workers(["briefgen.stats.querying", "pandas", *PRELOAD, "briefgen.render.pdf"]) as workers:
         yield Press(workers)
+
+
+def _keep(families: tuple[str, ...], made: Future[str]) -> None:
+    """Keeps rules that were made; what was cancelled or failed is tried again by the next press."""
+    if not made.cancelled() and made.exception() is None:
+        _SCREEN_FONTS[families] = made
 
 
 def _print(html: str, epoch: int, look: Look, attached: tuple[Sheet, ...], limits: Mapping[str, int]) -> Printed:

@@ -70,6 +70,7 @@ def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 @of("sh")
 def test_commands_run(block: Block, project_folder: Path) -> None:
     code, printed = shell.run(block.text)

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.docs.markdown import DOCUMENTS, ROOT
+from tests.sampling import sampled
 
 
 def build(folder: Path, **environment: str) -> None:
@@ -61,13 +62,14 @@ def test_links_out_of_docs_lead_to_the_repository(manual: Path) -> None:
     assert 'href="https://example.org/OWNER/briefgen/blob/main/briefgen/proof/closed.py"' in page
 
 
+@pytest.mark.thorough
 def test_without_a_repository_they_are_words(tmp_path: Path) -> None:
     build(tmp_path, REPOSITORY="")
     page = (tmp_path / "proof/index.html").read_text(encoding="utf-8")
     assert "Who sees what is worked out anew for this, in briefgen/proof/closed.py:" in page
 
 
-@pytest.mark.parametrize("page", ["", "tutorial/", "templates/"])
+@pytest.mark.parametrize("page", sampled(("", "tutorial/", "templates/"), ("",)))
 def test_a_page_asks_for_nothing_from_anywhere_else(page: str, address: str) -> None:
     asked: list[str] = []
     with sync_playwright() as driver:

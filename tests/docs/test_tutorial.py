@@ -44,12 +44,14 @@ def change(block: Block) -> None:
     file.write_text(f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:], encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_the_host_reads_the_one_point_that_was_released(followed: Path) -> None:
     page = (followed / "output/talks/host/talks-host-en.html").read_text(encoding="utf-8")
     assert "should look at the timetables of both lines together" in page
     assert "They are full in summer" not in page
 
 
+@pytest.mark.thorough
 def test_the_site_has_the_page_of_the_public_with_the_corrected_number(followed: Path) -> None:
     page = (followed / "site/meetings/talks/public/talks-public-en.html").read_text(encoding="utf-8")
     assert "1,270,124" in page

@@ -51,7 +51,7 @@ statements:
 notes:
   - {id: loud, title: Loud, text: A word 😀 that no typeface has., release: [leader]}
 """
-PAIRS = [(SOME, 1, True), (OTHERS, 2, False)]
+PAIRS = [(SOME, 1, True), pytest.param(OTHERS, 2, False, marks=pytest.mark.thorough)]
 
 COMMANDS = {
     "build-press": ["build", "--audience", "press", "--language", "en"],

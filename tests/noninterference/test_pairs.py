@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -93,6 +94,7 @@ def test_a_packet_is_the_same_with_other_closed_parts(made: Made, audience: str,
     assert one.page("") == plain_page(audience, language)
 
 
+@pytest.mark.thorough
 @given(made=closed(), audience=AUDIENCES, language=st.sampled_from(LANGUAGES))
 @settings(PAIRS, max_examples=4 * MORE)
 def test_a_pdf_is_the_same_with_other_closed_parts(made: Made, audience: str, language: str) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from briefgen.pipeline import Selection, build
 from tests.packet.reading import AUDIENCES, MEETING
+from tests.sampling import sampled
 from tests.small_project import SmallProject
 
 WEAK = """() => {
@@ -113,7 +114,7 @@ def opened(browser: Browser, file: Path) -> Page:
     return page
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", sampled(AUDIENCES, ("press",)))
 def test_everything_on_a_page_stands_out_from_what_is_behind_it(browser: Browser, packets: Path, audience: str) -> None:
     page = opened(browser, packets / MEETING / audience / f"{MEETING}-{audience}-es.html")
     assert (weak(page, "light"), weak(page, "dark")) == ([], [])

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.packet.reading import AUDIENCES, MEETING, SET_WIDE
+from tests.sampling import sampled
 
 WATCH = """() => {
   const stops = [...document.querySelectorAll('a[href], button, summary, input, select, [tabindex="0"]')]
@@ -65,7 +66,7 @@ def walk(page: Page, backwards: bool = False) -> dict[str, list[str]]:
 SOUND: dict[str, list[str]] = {"astray": [], "without a ring": [], "hidden": []}
 
 
-@pytest.fixture(params=AUDIENCES)
+@pytest.fixture(params=sampled(AUDIENCES, ("press",)))
 def page(request: pytest.FixtureRequest, browser: Browser, packets: Path) -> Iterator[Page]:
     """Each audience's English page in turn; a language changes no stop."""
     audience = str(request.param)

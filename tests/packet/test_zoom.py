@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from briefgen.inspection.axe import FLAGS, problems
 from tests.packet.reading import SET_WIDE
+from tests.sampling import sampled
 
 LOST = """() => {
   const shown = each => each.checkVisibility({ visibilityProperty: true }) && !each.closest(".skip");
@@ -74,7 +75,7 @@ def opened(browser: Browser, packet: Path, width: int, height: int, scale: float
     return page
 
 
-@pytest.fixture(params=["principal", "press"])
+@pytest.fixture(params=sampled(("principal", "press"), ("press",)))
 def widest(request: pytest.FixtureRequest) -> Path:
     """The packets whose pages have the widest parts, in Spanish, whose words are longer."""
     packet: Path = request.getfixturevalue(request.param)

@@ -33,7 +33,7 @@ def ordered(folder: Path, text: str = DISTRIBUTION) -> Path:
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a build with two copies."""
     folder = tmp_path_factory.mktemp("copies")
-    build(PROJECT, folder / "output", Selection(), copies=ordered(folder))
+    build(PROJECT, folder / "output", Selection(), ("pdf",), copies=ordered(folder))
     return folder / "output"
 
 
@@ -116,8 +116,12 @@ ONE = "meeting: talks\ncopies: [{number: %s, recipient: %s, audience: public, la
 def listed(data: SmallProject, text: str, version: str = "1") -> list[tuple[str, int, str]]:
     """The register after a build of one more copy: version, number, recipient."""
     folder = data.folder.parent
-    data.write(f'document: {{number: "1", version: "{version}", date: 2024-04-30, originator: Desk}}')
-    build(folder, folder / "output", Selection(), copies=ordered(folder, text))
+    data.write(f"""
+        languages: {{en: en_US}}
+        document: {{number: "1", version: "{version}", date: 2024-04-30, originator: Desk}}
+        audiences: {{public: {{title: Public, sees: [public], packet: [participants]}}}}
+    """)
+    build(folder, folder / "output", Selection(), ("pdf",), copies=ordered(folder, text))
     register = json.loads((folder / "output/talks.copies/register.json").read_text(encoding="utf-8"))
     return [(each["version"], each["number"], each["recipient"]) for each in register["copies"]]
 

@@ -128,7 +128,7 @@ def test_a_folder_without_a_spec_is_an_error(tmp_path: Path) -> None:
 def test_an_error_in_one_spec_keeps_every_packet_as_it_was(data: SmallProject, tmp_path: Path) -> None:
     data.write()
     output = tmp_path / "output"
-    build(tmp_path, output, Selection(), ("html",))
+    build(tmp_path, output, Selection(audiences=("public",)), ("html",))
     before = {file: file.read_bytes() for file in output.rglob("*") if file.is_file()}
     broken = tmp_path / "data" / "other.yaml"
     broken.write_text("meeting: {id: other}\n")

@@ -17,6 +17,7 @@ import pytest
 
 from briefgen.pipeline import Selection, build
 from tests.packet.reading import squeezed, text_of
+from tests.sampling import sampled
 
 PROJECT = Path(__file__).parent / "ports"
 EXPECTED = PROJECT / "expected"
@@ -99,7 +100,10 @@ def test_the_paper_is_the_audiences(output: Path) -> None:
     assert (width, height) == pytest.approx((210 / 25.4 * 72, 297 / 25.4 * 72), abs=0.1)
 
 
-@pytest.mark.parametrize("changes", [{"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "2", "LANG": "C"}])
+TOKYO, C = {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "2", "LANG": "C"}
+
+
+@pytest.mark.parametrize("changes", sampled((TOKYO, C), (TOKYO,)))
 def test_the_same_input_gives_the_same_bytes(output: Path, tmp_path: Path, changes: dict[str, str]) -> None:
     subprocess.run(
         [sys.executable, "-m", "briefgen", "build", "--project", PROJECT, "--output", tmp_path],

@@ -6,9 +6,12 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import pytest
+
 from briefgen.model.spec import Spec
 from briefgen.model.substance import AgendaItem, Note, Term
 from tests.proof.world import World
+from tests.sampling import sampled
 
 # Few words, so that closed and open texts have many in common, and many runs of them.
 WORDS = (
@@ -62,9 +65,13 @@ class Author:
         )
 
 
-def test_two_hundred_clean_pages_raise_no_alarm(world: World) -> None:
+TWENTIES = [range(first, first + 20) for first in range(0, 200, 20)]
+
+
+@pytest.mark.parametrize("numbers", sampled(TWENTIES, TWENTIES[:1]), ids=str)
+def test_two_hundred_clean_pages_raise_no_alarm(world: World, numbers: range) -> None:
     alarms: list[str] = []
-    for number in range(200):
+    for number in numbers:
         ready = replace(world.ready, spec=Author(number).spec_like(world.ready.spec))
         alarms += [f"{number}: {each}" for each in replace(world, ready=ready).page_faults()]
     assert alarms == []

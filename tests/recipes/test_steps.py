@@ -23,6 +23,7 @@ ACTIONS = {
 OURS = ("./", "OWNER/briefgen")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", shell_steps(workflow_steps(WORKFLOWS["ci.yml"])), ids=str)
 def test_a_step_of_this_repository_s_workflow_works(step: Step, machine: Machine) -> None:
     machine.check_out_briefgen()
@@ -39,6 +40,7 @@ def test_a_step_of_this_repository_s_workflow_works(step: Step, machine: Machine
         assert (site / "manual/tutorial/index.html").is_file()
 
 
+@pytest.mark.thorough
 def test_the_steps_of_the_sample_s_workflow_work_one_after_the_other(machine: Machine) -> None:
     for step in shell_steps(workflow_steps(WORKFLOWS["sample"])):
         done = machine.run(step)
@@ -46,6 +48,7 @@ def test_the_steps_of_the_sample_s_workflow_work_one_after_the_other(machine: Ma
     assert (machine.workspace / "output/talks/public/talks-public-en.pdf").is_file()
 
 
+@pytest.mark.thorough
 def test_the_jobs_of_gitlab_s_recipe_work_one_after_the_other(machine: Machine) -> None:
     for job in gitlab_jobs():
         done = machine.run(job)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -20,6 +21,7 @@ from briefgen.render.charts.line import PENS
 from briefgen.render.charts.notes import arrange, spread
 from briefgen.render.charts.text import Lettering
 from briefgen.themes import shipped
+from tests.sampling import sampled
 
 LOOK = shipped("standard")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -73,8 +75,11 @@ FIGURES = (
 every_kind = pytest.mark.parametrize("each", FIGURES, ids=lambda each: each.chart)
 
 
+draw_once = cache(draw)
+
+
 def drawn(each: FigureBrief, tag: str = "en-US") -> ET.Element:
-    return ET.fromstring(draw(each, tag, LOOK))
+    return ET.fromstring(draw_once(each, tag, LOOK))
 
 
 def texts(root: ET.Element) -> list[str]:
@@ -316,7 +321,7 @@ def test_markup_in_a_category_is_text() -> None:
     assert "Peru & Chile <both>" in texts(drawn(figure("bar", line("Total", 1, list(NAMES)))))
 
 
-@pytest.mark.parametrize("tag", ["en-US", "es-MX"])
+@pytest.mark.parametrize("tag", sampled(("en-US", "es-MX"), ("es-MX",)))
 def test_every_process_draws_the_same(tag: str) -> None:
     outputs = {_elsewhere(tag, seed, zone) for seed, zone in (("1", "UTC"), ("2", "Pacific/Kiritimati"))}
     assert outputs == {"".join(draw(each, tag, LOOK) for each in FIGURES)}

@@ -6,6 +6,7 @@ import base64
 import io
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import fontpkg
@@ -17,11 +18,13 @@ from briefgen.render.fonts import addresses, lacking, print_font, print_rules, s
 from briefgen.themes import shipped
 
 LOOK = shipped("standard")
+rules_of = cache(screen_rules)
+"""They take seconds to make."""
 
 
 def screen_fonts() -> list[TTFont]:
     """The fonts in the rules of a page."""
-    packed = re.findall(r"base64,([A-Za-z0-9+/=]+)\)", screen_rules(LOOK))
+    packed = re.findall(r"base64,([A-Za-z0-9+/=]+)\)", rules_of(LOOK))
     return [TTFont(io.BytesIO(base64.b64decode(each))) for each in packed]
 
 
@@ -61,7 +64,7 @@ def test_the_rules_of_print_name_the_addresses_that_have_fonts() -> None:
 
 
 def test_no_path_stands_in_the_rules() -> None:
-    assert re.findall(r"/(?:home|usr|root|tmp|opt)/", print_rules(LOOK) + screen_rules(LOOK)) == []
+    assert re.findall(r"/(?:home|usr|root|tmp|opt)/", print_rules(LOOK) + rules_of(LOOK)) == []
 
 
 def test_what_the_typefaces_lack_is_told() -> None:

@@ -21,6 +21,7 @@ from soak.programs import run
 from soak.stand import write_project
 from soak.suites import long_tests
 from soak.surroundings import situated
+from tests.sampling import sampled
 from tests.soak.conftest import Held
 
 SMALL = {"docx-entities": 4, "pdf-filters": 1, "pdf-recursive-form": 1, "docx-nested": 2, "text-gzip": 1 << 20}
@@ -71,7 +72,7 @@ def test_a_page_asks_for_nothing(held: Held) -> None:
     held(requests(0, 0))
 
 
-@pytest.mark.parametrize("name", ["few inodes", "other clock", "unreadable"])
+@pytest.mark.parametrize("name", sampled(("few inodes", "other clock", "unreadable"), ("unreadable",)))
 def test_a_build_stands_its_surroundings(held: Held, name: str) -> None:
     held(situated(name, 0))
 

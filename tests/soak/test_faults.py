@@ -19,17 +19,21 @@ def last(*calls: str) -> Point:
     return [point for point in points(PAGES) if point.call in calls][-1]
 
 
+@pytest.mark.thorough
 def test_every_kind_of_change_to_the_output_is_a_point() -> None:
     assert {point.call for point in points(PAGES)} >= {"openat", "mkdir", "write", "fsync"}
     assert last(*RENAMES)
 
 
-@pytest.mark.parametrize(("call", "fault"), [("fsync", "EIO"), ("openat", "INT")])
+@pytest.mark.parametrize(
+    ("call", "fault"), [pytest.param("fsync", "EIO", marks=pytest.mark.thorough), ("openat", "INT")]
+)
 def test_a_fault_leaves_old_or_new_output(held: Held, call: str, fault: str) -> None:
     with stand(PAGES) as attacked:
         held(inject(attacked, last(call), fault))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("calls", "fault"), [(("write",), "ENOSPC"), (RENAMES, "KILL")])
 def test_a_fault_among_the_last_changes_leaves_old_or_new_output(
     held: Held, calls: tuple[str, ...], fault: str

@@ -1,6 +1,7 @@
 """What the tests of statistics share: tiny tables, and positions that name their path."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,39 +20,37 @@ TYPES = {"year": "fiscal_year", "month": "month", "country": "category", "n": "c
 UNITS = {"n": "crossings", "kg": "kilograms"}
 
 
+def computed(folder: Path, table: str, statistics: Mapping[str, Any], starts: int = 10) -> Numbers:
+    """Statistics of one table ``t``, whose columns have types by their names, and whose file is put into `folder`."""
+    (folder / "t.csv").write_text(table)
+    columns = {
+        name: {"type": TYPES[name], "label": name, "unit": UNITS.get(name)} for name in table.splitlines()[0].split(",")
+    }
+    dataset = Dataset.model_validate(
+        {
+            "path": "t.csv",
+            "title": "T",
+            "source": "s",
+            "as_of": "2024-01-01",
+            "calendar": "c",
+            "columns": columns,
+        }
+    )
+    adapter: TypeAdapter[Any] = TypeAdapter(StatisticDeclaration)
+    fields: dict[str, Any] = {
+        "calendars": {"c": Calendar.model_validate({"starts": starts, "label": "FY{year}"})},
+        "datasets": {"t": dataset},
+        "statistics": {name: adapter.validate_python({"label": name, **given}) for name, given in statistics.items()},
+    }
+    spec = Spec.model_construct(**fields)
+    with load_tables(spec, folder, at_path) as tables:
+        return compute(spec, tables.connection, at_path)
+
+
 @pytest.fixture
 def numbers(tmp_path: Path) -> Callable[..., Numbers]:
-    """Computes statistics of one table ``t``, whose columns have types by their names."""
-
-    def computed(table: str, statistics: Mapping[str, Any], starts: int = 10) -> Numbers:
-        (tmp_path / "t.csv").write_text(table)
-        columns = {
-            name: {"type": TYPES[name], "label": name, "unit": UNITS.get(name)}
-            for name in table.splitlines()[0].split(",")
-        }
-        dataset = Dataset.model_validate(
-            {
-                "path": "t.csv",
-                "title": "T",
-                "source": "s",
-                "as_of": "2024-01-01",
-                "calendar": "c",
-                "columns": columns,
-            }
-        )
-        adapter: TypeAdapter[Any] = TypeAdapter(StatisticDeclaration)
-        fields: dict[str, Any] = {
-            "calendars": {"c": Calendar.model_validate({"starts": starts, "label": "FY{year}"})},
-            "datasets": {"t": dataset},
-            "statistics": {
-                name: adapter.validate_python({"label": name, **given}) for name, given in statistics.items()
-            },
-        }
-        spec = Spec.model_construct(**fields)
-        with load_tables(spec, tmp_path, at_path) as tables:
-            return compute(spec, tables.connection, at_path)
-
-    return computed
+    """`computed` in an empty folder."""
+    return partial(computed, tmp_path)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from briefgen.load import load_spec
 from briefgen.load.tables import load_tables
 from briefgen.model.numbers import Key, Number, Numbers, PartYear, Provenance, Result, Statistic
 from briefgen.stats import compute
+from tests.stats.conftest import computed
 
 Computing = Callable[..., Numbers]
 PROJECTS = Path(__file__).parents[2]
@@ -112,9 +113,15 @@ def tables() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Numbers:
+    """All statistics above."""
+    return computed(tmp_path_factory.mktemp("table"), TABLE, STATISTICS)
+
+
 @pytest.mark.parametrize("name", STATISTICS)
-def test_its_query_gives_the_number_itself(numbers: Computing, tables: duckdb.DuckDBPyConnection, name: str) -> None:
-    assert_run(tables, numbers(TABLE, STATISTICS)[name])
+def test_its_query_gives_the_number_itself(every: Numbers, tables: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert_run(tables, every[name])
 
 
 @pytest.mark.parametrize(
@@ -157,12 +164,12 @@ def test_a_column_may_be_called_value(tables: duckdb.DuckDBPyConnection) -> None
         ("pick-of-written", 8),  # all that the query reads
     ],
 )
-def test_a_row_counts_once(numbers: Computing, name: str, rows: int) -> None:
-    assert numbers(TABLE, STATISTICS)[name].provenance.rows == rows
+def test_a_row_counts_once(every: Numbers, name: str, rows: int) -> None:
+    assert every[name].provenance.rows == rows
 
 
-def test_the_provenance_tells_what_a_number_is_computed_from(numbers: Computing) -> None:
-    found = numbers(TABLE, STATISTICS)["share"].provenance
+def test_the_provenance_tells_what_a_number_is_computed_from(every: Numbers) -> None:
+    found = every["share"].provenance
     assert found == Provenance(
         datasets=("t",),
         first="2021-10",
@@ -181,8 +188,8 @@ def test_the_provenance_tells_what_a_number_is_computed_from(numbers: Computing)
     ("name", "period"),
     [("running-at", ("2022-10", "2022-11")), ("average-at", ("2022-11", "2022-12")), ("pick", ("2022-10", "2022-12"))],
 )
-def test_what_is_picked_spans_the_time_of_its_rows(numbers: Computing, name: str, period: tuple[str, str]) -> None:
-    found = numbers(TABLE, STATISTICS)[name].provenance
+def test_what_is_picked_spans_the_time_of_its_rows(every: Numbers, name: str, period: tuple[str, str]) -> None:
+    found = every[name].provenance
     assert (found.first, found.last) == period
 
 
@@ -201,10 +208,8 @@ FIRST, SECOND = PartYear("t", "2022", "2021-10", "2021-11"), PartYear("t", "2023
         ("by-month", ()),  # each month says what it is of
     ],
 )
-def test_a_year_that_the_data_have_in_part_is_marked(
-    numbers: Computing, name: str, years: tuple[PartYear, ...]
-) -> None:
-    assert numbers(TABLE, STATISTICS)[name].provenance.part_years == years
+def test_a_year_that_the_data_have_in_part_is_marked(every: Numbers, name: str, years: tuple[PartYear, ...]) -> None:
+    assert every[name].provenance.part_years == years
 
 
 def test_a_whole_year_is_not_marked(numbers: Computing) -> None:
