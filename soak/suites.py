@@ -34,4 +34,8 @@ def tested(file: Path, seed: int) -> Iterator[Finding]:
     command = [sys.executable, "-m", "pytest", "-q", f"--hypothesis-seed={seed}", str(file)]
     ended = finish(start(command, {"SOAK": "1"}), _AT_MOST)
     if ended.code:
-        yield Finding(Kind.LOST, f"SOAK=1 pytest --hypothesis-seed={seed} {file}", ended.words[-3000:])
+        yield Finding(
+            Kind.LOST,
+            f"SOAK=1 pytest --hypothesis-seed={seed} {file}",
+            f"it ended with {ended.code}: {ended.words[-3000:]}",
+        )

@@ -17,6 +17,7 @@ from briefgen.reading.senses import Time
 from briefgen.reading.sentences import Sentence
 from briefgen.stats.tracing import Hit
 from briefgen.stats.verdicts import REFUTED, Verdict
+from briefgen.terminal import shown
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,12 @@ class Checked:
 def checked_sentence(edition: Edition, checked: Checked, number: int) -> CheckedSentence:
     """A sentence in the words of the edition; `number` is its place among those of the article."""
     sentence, reading, outcome = checked.sentence, checked.reading, checked.outcome
-    place = sentence.place
+    # The article is of others, and the page of the report quotes it: nothing in it turns the text around.
+    place, text = sentence.place, shown(sentence.text)
     key = "reading.on_page" if place.page else "reading.on_line"
     read = reading if isinstance(reading, Reading) else None
     return CheckedSentence(
-        text=sentence.text,
+        text=text,
         line=place.line,
         column=place.column,
         page=place.page,
@@ -52,7 +54,7 @@ def checked_sentence(edition: Edition, checked: Checked, number: int) -> Checked
         truth=" ".join(dict.fromkeys(_truth(edition, checked))),
         understood=tuple(_understood(edition, read)) if read else (),
         taken=tuple(_taken(edition, read)) if read else (),
-        claim=claim_yaml(f"sentence-{number}", sentence.text, read.asserts) if read else "",
+        claim=claim_yaml(f"sentence-{number}", text, read.asserts) if read else "",
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode, b64encode
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
@@ -23,13 +24,13 @@ _PNG = "data:image/png;base64,"
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "image"})
 _GROUPS = frozenset({"svg", "g"})
-_DEFINITIONS = frozenset(
-    {"defs", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker"}
-)
+_DEFINITIONS = frozenset({"defs", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern"})
+_COPIED = _SHAPES | _GROUPS | _DEFINITIONS
 _NEVER_SHOWN = _DEFINITIONS - {"stop"}
 _UNSEEN = frozenset({"title", "desc", "metadata"})
 _REFUSED = {
     "script": "it holds a script",
+    "marker": "it holds a marker, which each point of a line draws again; turn it into paths",
     "foreignObject": "it holds a foreign object",
     "style": "it holds a style sheet; put colours into attributes",
     "text": "it holds text, which another machine sets in another typeface; turn it into paths",
@@ -82,11 +83,22 @@ def _outside(element: ET.Element) -> str | None:
 
 def _referenced(root: ET.Element) -> Iterator[str]:
     """The ids that something refers to, each once, in the order of the elements that have them."""
-    named = {target for element in root.iter() for target in _targets(element)}
-    own = dict.fromkeys(element.attrib["id"] for element in root.iter() if element.get("id"))
+    named = {target for element in _drawn(root) for target in _targets(element)}
+    own = Counter(element.attrib["id"] for element in _drawn(root) if element.get("id"))
     if named - own.keys():
         raise Refused("it refers to an id that nothing in it has")
-    return (each for each in own if each in named)
+    if any(own[name] > 1 for name in named):
+        raise Refused("it refers to an id that more than one element has")
+    return (name for name in own if name in named)
+
+
+def _drawn(root: ET.Element) -> Iterator[ET.Element]:
+    """The elements that are copied: the others are not seen, nor what is in them."""
+    left = [root]
+    while left:
+        element = left.pop()
+        yield element
+        left += [child for child in reversed(element) if _name(child) in _COPIED]
 
 
 def _targets(element: ET.Element) -> list[str]:
@@ -113,7 +125,7 @@ class _Copying:
         copy = ET.Element(name, dict(sorted(self._attributes(element, name))))
         for child in element:
             tag = _name(child)
-            if tag in _SHAPES | _GROUPS | _DEFINITIONS:
+            if tag in _COPIED:
                 copy.append(self.copied(child, depth + 1))
             elif tag and tag not in _UNSEEN:
                 raise Refused(f"it holds a <{tag[:30]}>, which is no plain shape")
@@ -144,7 +156,9 @@ def _given(element: ET.Element) -> Mapping[str, str]:
     """The attributes of an element and the properties of its style, which go before them."""
     styled = (each.partition(":") for each in element.get("style", "").split(";"))
     plain = {_local(name): value for name, value in element.attrib.items() if _is_plain(name)}
-    return plain | {name.strip(): value.strip() for name, _, value in styled if value.strip()}
+    properties = {name.strip(): value.strip() for name, _, value in styled if value.strip()}
+    # An address is no property of a style.
+    return plain | {name: value for name, value in properties.items() if name in KEPT}
 
 
 def _is_plain(name: str) -> bool:

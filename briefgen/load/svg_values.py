@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from PIL import ImageColor
 
-REFERENCE = re.compile(r"url\(\s*#([^)\s]+)\s*\)")
+REFERENCE = re.compile(r"url\(\s*+#([^()\s]++)\s*+\)")
 """A reference to an element by its id."""
 
 # None of these goes back over what it has read, however long that is.
@@ -23,8 +23,8 @@ _COLOUR = (
     r"#[0-9A-Fa-f]{3,8}|(?:rgb|hsl)a?\((?:[-+.,/%\s0-9]++|deg)*+\)|none|currentColor|inherit|transparent|"
     + "|".join(ImageColor.colormap)
 )
-_PAINT = rf"(?i:{_COLOUR})|url\(\s*#[^)\s]+\s*\)(?:\s+(?i:{_COLOUR}))?"
-_TARGET = r"url\(\s*#[^)\s]+\s*\)|none|inherit"
+_PAINT = rf"(?i:{_COLOUR})|{REFERENCE.pattern}(?:\s+(?i:{_COLOUR}))?"
+_TARGET = rf"{REFERENCE.pattern}|none|inherit"
 _WORD = (
     "nonzero|evenodd|butt|round|square|miter|bevel|miter-clip|arcs|userSpaceOnUse|objectBoundingBox|"
     "strokeWidth|pad|reflect|repeat|none|auto|inline|block|visible|hidden|collapse|scroll|crispEdges|"
@@ -45,17 +45,16 @@ KEPT: Mapping[str, re.Pattern[str]] = dict(
         *_all_are(
             _LENGTHS,
             "x y x1 y1 x2 y2 cx cy r rx ry fx fy fr width height viewBox points offset opacity fill-opacity "
-            "stroke-opacity stop-opacity stroke-width stroke-miterlimit stroke-dasharray stroke-dashoffset "
-            "markerWidth markerHeight refX refY orient pathLength",
+            "stroke-opacity stop-opacity stroke-width stroke-miterlimit stroke-dasharray stroke-dashoffset pathLength",
         ),
         *_all_are(_PATH, "d"),
         *_all_are(_CHANGES, "transform gradientTransform patternTransform"),
         *_all_are(_PAINT, "fill stroke stop-color color"),
-        *_all_are(_TARGET, "clip-path mask marker marker-start marker-mid marker-end"),
+        *_all_are(_TARGET, "clip-path mask"),
         *_all_are(
             _KEYWORDS,
             "fill-rule clip-rule stroke-linecap stroke-linejoin gradientUnits spreadMethod patternUnits "
-            "patternContentUnits clipPathUnits maskUnits maskContentUnits mask-type markerUnits preserveAspectRatio "
+            "patternContentUnits clipPathUnits maskUnits maskContentUnits mask-type preserveAspectRatio "
             "display visibility overflow shape-rendering image-rendering color-interpolation paint-order "
             "vector-effect",
         ),

@@ -18,8 +18,8 @@ ColumnType = Literal["fiscal_year", "month", "category", "count", "number"]
 CELL: Mapping[ColumnType, str] = {
     "fiscal_year": "[0-9]{4}",
     "month": "[0-9]{4}-(?:0[1-9]|1[0-2])",
-    # \x00 cannot be said in a query, so no table holds it.
-    "category": "[^\\x00]+",
+    # Controls but tab and line feed: no XML, so no chart, may hold them, and they would steer a terminal.
+    "category": "[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]+",
     # 18 digits always fit in 64 bits.
     "count": "[0-9]{1,18}",
     "number": "[+-]?[0-9]{1,18}(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
@@ -29,7 +29,7 @@ CELL: Mapping[ColumnType, str] = {
 CELL_WORDS: Mapping[ColumnType, str] = {
     "fiscal_year": "a year such as 2023",
     "month": "a month such as 2023-09",
-    "category": "text",
+    "category": "text without control characters",
     "count": "a whole number",
     "number": "a number",
 }

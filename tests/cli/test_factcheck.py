@@ -169,6 +169,13 @@ def test_what_cannot_be_read_costs_no_output(folder: Path) -> None:
     assert (folder / "check.html").read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.parametrize("layout", ["text", "html", "json", "claims"])
+def test_an_article_steers_neither_the_terminal_nor_the_report(folder: Path, layout: str) -> None:
+    steering = "\x1b]0;name\x07 \x9b2J \u202e"
+    (folder / "article.txt").write_text(ARTICLE.replace(" ", f" {steering} ", 1), encoding="utf-8")
+    assert set(run(folder, "--format", layout).stdout).isdisjoint("\x1b\x07\x9b\u202e")
+
+
 def test_help_loads_nothing_that_takes_time() -> None:
     loaded = "import sys; import briefgen.cli; print(*sorted({each.partition('.')[0] for each in sys.modules}))"
     modules = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.split()

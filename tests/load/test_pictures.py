@@ -315,3 +315,34 @@ def test_a_file_outside_the_folder_is_refused_and_one_that_is_not_there_told(tmp
     (tmp_path / "logo.png").write_bytes(PNG)
     assert read_picture("../logo.png", tmp_path / "inside") == "it lies outside the spec's folder"
     assert read_picture("logo.png", tmp_path / "inside") == "there is no such file"
+
+
+def test_an_id_that_is_referred_to_is_given_once(tmp_path: Path) -> None:
+    twice = '<use href="#a"/><g id="a"><path/><path/></g><path id="a"/>'
+    assert read(tmp_path, SVG.format(twice)) == "it refers to an id that more than one element has"
+
+
+def test_markers_are_refused_since_each_point_draws_one(tmp_path: Path) -> None:
+    marked = '<marker id="m"><path/></marker><path marker-mid="url(#m)" d="M0 0h1h1"/>'
+    assert (
+        read(tmp_path, SVG.format(marked))
+        == "it holds a marker, which each point of a line draws again; turn it into paths"
+    )
+
+
+@pytest.mark.parametrize(
+    "inside", ['<title id="a">x</title><use href="#a"/>', '<metadata><path id="a"/></metadata><use href="#a"/>']
+)
+def test_what_is_not_seen_is_not_referred_to(tmp_path: Path, inside: str) -> None:
+    assert read(tmp_path, SVG.format(inside)) == "it refers to an id that nothing in it has"
+
+
+def test_an_address_is_no_property_of_a_style(tmp_path: Path) -> None:
+    assert read(tmp_path, SVG.format('<path style="href:#x" d="M0 0"/>')) == Picture(
+        "image/svg+xml", svg('<path d="M0 0" />')
+    )
+
+
+def test_references_that_are_not_closed_take_no_time(tmp_path: Path) -> None:
+    """Read anew from each of them, they would take minutes."""
+    assert isinstance(read(tmp_path, SVG.format(f'<path aria="{"url(#" * 30_000}"/>')), Picture)

@@ -275,3 +275,18 @@ def test_a_duckdb_file_and_no_other_is_declared_with_its_table(
     project: SmallProject, path: str, table: str, found: list[str]
 ) -> None:
     assert project.shape_faults(DATASET.format(path=path, table=table)) == found
+
+
+def test_half_of_a_surrogate_pair_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"month": "2023-01", "country": "\\ud800", "n": 1}\n')
+    assert faults(tmp_path, t=("t.jsonl", "month country n")) == [
+        "t.jsonl:1:1 data/row: the row has half of a surrogate pair, which is no character"
+    ]
+
+
+def test_a_control_character_is_no_text(tmp_path: Path) -> None:
+    """A chart with it cannot be drawn, and a terminal may obey it."""
+    (tmp_path / "t.csv").write_text("country\na\x1bb\n")
+    assert faults(tmp_path, t=("t.csv", "country")) == [
+        "t.csv:2:1 data/type: 'a\\x1bb' in 'country' is not text without control characters"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +18,8 @@ from briefgen.load.source import Source, bounded, few, pattern, places, quoted
 from briefgen.model.bounds import ROW_BYTES
 from briefgen.model.dataset import Dataset
 from briefgen.model.diagnostics import Diagnosed, Diagnostic, Position, diagnose
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 _RELATION = (
     "read_json($file, format = 'newline_delimited', records = true, columns = $columns, "
@@ -56,7 +59,10 @@ def _object(line: str, at: Position) -> Mapping[str, str]:
         raise Diagnosed([diagnose("data/row", at, problem=str(fault))]) from fault
     if not isinstance(found, dict):
         raise Diagnosed([diagnose("data/row", at, problem="no JSON object")])
-    return {name: _text(value) for name, value in found.items()}
+    texts = {name: _text(value) for name, value in found.items()}
+    if any(_HALF.search(text) for text in texts.values()):
+        raise Diagnosed([diagnose("data/row", at, problem="half of a surrogate pair, which is no character")])
+    return texts
 
 
 def _once(members: list[tuple[str, Any]]) -> dict[str, Any]:
