@@ -290,3 +290,14 @@ def test_a_control_character_is_no_text(tmp_path: Path) -> None:
     assert faults(tmp_path, t=("t.csv", "country")) == [
         "t.csv:2:1 data/type: 'a\\x1bb' in 'country' is not text without control characters"
     ]
+
+
+@pytest.mark.parametrize("name", ["t.csv.gz", "t.jsonl.gz"])
+def test_a_packed_file_is_what_its_checksum_says(tmp_path: Path, name: str) -> None:
+    text = b"n\n41203\n" if name == "t.csv.gz" else b'{"n": 41203}\n'
+    packed = bytearray(gzip.compress(text, 0))
+    packed[packed.index(b"41203")] = ord("9")
+    (tmp_path / name).write_bytes(packed)
+    (fault,) = faults(tmp_path, t=(name, "n"))
+    assert fault.startswith(f"{name}:1:1 data/unreadable: ")
+    assert "CRC check failed" in fault
