@@ -80,7 +80,7 @@ def unreadable(attacked: Stand, chosen: random.Random) -> Iterator[Finding]:
 def other_clock(attacked: Stand, chosen: random.Random) -> Iterator[Finding]:
     """A clock that is wrong, runs fast, or goes back while the build runs: the same bytes.
 
-    Only the time of day: no system puts its monotonic clock back, and waits that end by it would never end.
+    Only the time of day: no system sets its monotonic clock back, and timeouts that use it would never expire.
     """
     if not shutil.which("faketime"):
         raise Unable("there is no faketime")

@@ -38,7 +38,7 @@ class Checked:
 def checked_sentence(edition: Edition, checked: Checked, number: int) -> CheckedSentence:
     """A sentence in the words of the edition; `number` is its place among those of the article."""
     sentence, reading, outcome = checked.sentence, checked.reading, checked.outcome
-    # The article is of others, and the page of the report quotes it: nothing in it turns the text around.
+    # Control characters and overrides of a foreign article must not change how the report reads.
     place, text = sentence.place, shown(sentence.text)
     key = "reading.on_page" if place.page else "reading.on_line"
     read = reading if isinstance(reading, Reading) else None

@@ -36,7 +36,7 @@ def site_indexes(
     `contents` are the files of its packets by their paths in it. Of a meeting it tells what opens every packet, and of
     no packet that is not among the files.
     """
-    # A language that only closed packets are in, or only those under embargo, is none of the site's.
+    # A language that only closed or embargoed packets have does not appear in the site.
     spoken: dict[str, list[tuple[Spec, SiteMeeting]]] = {}
     for spec in specs:
         for language in spec.languages:

@@ -157,7 +157,7 @@ def _given(element: ET.Element) -> Mapping[str, str]:
     styled = (each.partition(":") for each in element.get("style", "").split(";"))
     plain = {_local(name): value for name, value in element.attrib.items() if _is_plain(name)}
     properties = {name.strip(): value.strip() for name, _, value in styled if value.strip()}
-    # An address is no property of a style.
+    # A style cannot set the address that an element refers to.
     return plain | {name: value for name, value in properties.items() if name in KEPT}
 
 

@@ -178,11 +178,12 @@ class Prover:
         return tellings(self._meeting.spec, self._meeting.findings.numbers)
 
 
-_NO_FAULT_OF_THE_PACKET = {"template/ended", "template/limits"}
+_NO_FAULT_OF_THE_PACKET = frozenset({"template/ended", "template/limits"})
+"""Rules of a process that was killed or stopped, which says nothing about what the packet needs."""
 
 
 def _needed(file: Path, problem: KeyError | Diagnosed) -> tuple[Diagnostic, ...]:
-    """A packet that cannot be made without what is closed, as something in it asks for that by name; or at all."""
+    """Why a packet cannot be made without what is closed: a template names that, or the process did not finish."""
     if isinstance(problem, Diagnosed) and {each.rule for each in problem.diagnostics} <= _NO_FAULT_OF_THE_PACKET:
         return problem.diagnostics
     return (diagnose("leak/needs", Position(file), file=file.name, problem=problem),)

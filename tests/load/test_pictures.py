@@ -337,7 +337,7 @@ def test_what_is_not_seen_is_not_referred_to(tmp_path: Path, inside: str) -> Non
     assert read(tmp_path, SVG.format(inside)) == "it refers to an id that nothing in it has"
 
 
-def test_an_address_is_no_property_of_a_style(tmp_path: Path) -> None:
+def test_a_style_sets_no_address(tmp_path: Path) -> None:
     assert read(tmp_path, SVG.format('<path style="href:#x" d="M0 0"/>')) == Picture(
         "image/svg+xml", svg('<path d="M0 0" />')
     )
